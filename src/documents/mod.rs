@@ -1,0 +1,170 @@
+//! Documents: scenes become files, templates are filled. Pure: bytes in, bytes out, limits as an argument.
+//!
+//! `package` (the zip with its relationships and limits) and `drawing` (DrawingML) serve both Word and PowerPoint;
+//! `docx`, `pptx`, `pdf`, `svg` and `raster` each write one format; `template` fills documents people made.
+
+use crate::scene::{Fonts, Picture, Scene, TypesetError};
+
+pub mod raster;
+
+/// The formats a scene can become.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// One picture of the page.
+    Png,
+    /// Scalable Vector Graphics with live text.
+    Svg,
+    /// Portable Document Format, tagged.
+    Pdf,
+    /// Word.
+    Docx,
+    /// PowerPoint.
+    Pptx,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 5] = [Self::Png, Self::Svg, Self::Pdf, Self::Docx, Self::Pptx];
+
+    /// The file name's ending, as in `docx`.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Svg => "svg",
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Pptx => "pptx",
+        }
+    }
+
+    /// The format of that ending, in any case.
+    pub fn from_extension(extension: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.extension().eq_ignore_ascii_case(extension))
+    }
+
+    /// The media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Png => "image/png",
+            Self::Svg => "image/svg+xml",
+            Self::Pdf => "application/pdf",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Pptx => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        }
+    }
+}
+
+/// How much of a document is read before it is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of the file itself.
+    pub file_bytes: u64,
+    /// Entries in a package.
+    pub entries: usize,
+    /// Bytes of all parts, unpacked.
+    pub unpacked_bytes: u64,
+    /// Unpacked bytes for each packed byte, judged on parts over 1 MiB.
+    pub ratio: u64,
+    /// Pixels of a picture that is passed in.
+    pub picture_pixels: u64,
+}
+
+impl Limits {
+    /// What a company's documents need (OWASP ASVS 5.2.3; Safe Docx uses the same numbers).
+    pub const DEFAULT: Self = Self {
+        file_bytes: 64 << 20,
+        entries: 2_000,
+        unpacked_bytes: 200 << 20,
+        ratio: 200,
+        picture_pixels: 50_000_000,
+    };
+
+    /// Small numbers, so that a test reaches each limit quickly.
+    pub const fn for_testing() -> Self {
+        Self {
+            file_bytes: 1 << 20,
+            entries: 50,
+            unpacked_bytes: 2 << 20,
+            ratio: 200,
+            picture_pixels: 1_000_000,
+        }
+    }
+}
+
+/// Why there is no document.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum DocumentError {
+    /// The file is none that can be filled.
+    #[error("the file is not a DOCX, PPTX or PDF document")]
+    NotADocument,
+    /// The file is a document, but broken.
+    #[error("the document cannot be read: {reason}")]
+    Broken {
+        /// What is wrong, and in which part.
+        reason: String,
+    },
+    /// The file tries to do harm, or is larger than the limits.
+    #[error("the document is refused: {reason}")]
+    Refused {
+        /// Which rule it breaks.
+        reason: String,
+    },
+    /// Tags in the template cannot be filled: all of them at once.
+    #[error("{} of the template's tags cannot be filled: {}", .0.len(), summary(.0))]
+    Tags(Vec<TagProblem>),
+    /// The text cannot be set.
+    #[error(transparent)]
+    Typeset(#[from] TypesetError),
+    /// A picture that was passed in cannot be used.
+    #[error("the picture for {place} cannot be used: {reason}")]
+    Picture {
+        /// Which place it was for.
+        place: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The writer of this format failed; a defect of ours.
+    #[error("writing the {format} failed: {reason}")]
+    Writer {
+        /// Which format.
+        format: &'static str,
+        /// The cause, for the log.
+        reason: String,
+    },
+}
+
+/// One tag that cannot be filled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TagProblem {
+    /// The part it stands in, as in `word/document.xml`, or the PDF's page.
+    pub part: String,
+    /// Where in the part: the paragraph, counted from 1 (for a PDF: the field's place in the form).
+    pub position: usize,
+    /// The tag as it stands there.
+    pub tag: String,
+    /// What is wrong with it.
+    pub problem: String,
+}
+
+fn summary(problems: &[TagProblem]) -> String {
+    let describe = |problem: &TagProblem| {
+        format!("{} ({}, paragraph {}): {}", problem.tag, problem.part, problem.position, problem.problem)
+    };
+    problems.iter().map(describe).collect::<Vec<_>>().join("; ")
+}
+
+/// Places a scene with its pictures in a document of `format`. `pictures[n]` fills the scene's `n`th frame.
+///
+/// # Errors
+/// [`DocumentError::Typeset`] for a character no font has; [`DocumentError::Writer`] for a defect of ours.
+pub fn place(
+    scene: &Scene,
+    pictures: &[Picture],
+    format: Format,
+    fonts: &Fonts,
+) -> Result<Vec<u8>, DocumentError> {
+    match format {
+        Format::Png => raster::render(scene, pictures, fonts),
+        other => Err(DocumentError::Writer { format: other.extension(), reason: "not built yet".to_owned() }),
+    }
+}

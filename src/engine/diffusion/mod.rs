@@ -1,0 +1,1 @@
+//! The neural engine: Stable Diffusion checkpoints on candle.

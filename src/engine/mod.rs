@@ -1,0 +1,103 @@
+//! Engines make pictures: [`vector`] by rules, [`diffusion`] by a neural network on candle.
+//!
+//! All are reached through [`Engine::paint`], which blocks its thread, reports each step to a [`Watch`] and stops
+//! when the watch says so. An engine never learns of documents; it meets them in [`Picture`].
+
+use std::ops::ControlFlow;
+
+use crate::scene::{Palette, Picture, PixelSize};
+
+pub mod diffusion;
+mod registry;
+pub mod vector;
+
+pub use registry::Engines;
+
+/// Something that makes pictures. Same request, same engine, same machine kind: same bytes.
+pub trait Engine: Send + Sync {
+    /// The model's name, as in `vector-1`.
+    fn model(&self) -> &str;
+
+    /// Makes one picture. Blocks; call it from a worker thread.
+    ///
+    /// # Errors
+    /// [`EngineError::Cancelled`] when `watch` asked to stop, else what went wrong.
+    fn paint(&self, request: &PaintRequest, watch: &dyn Watch) -> Result<Picture, EngineError>;
+}
+
+/// One picture, described.
+#[derive(Clone, Debug)]
+pub struct PaintRequest {
+    /// What it shows.
+    pub prompt: String,
+    /// What it must not show.
+    pub negative: Option<String>,
+    /// Style words, such as `watercolor`.
+    pub style: Option<String>,
+    /// What it shows, for people who cannot see it.
+    pub alt: String,
+    /// The size wanted; an engine may answer with another size of about the same shape.
+    pub size: PixelSize,
+    /// The seed.
+    pub seed: u64,
+    /// The colours of the design it goes into.
+    pub palette: Option<Palette>,
+    /// Places that text will lie on, as `[left, top, right, bottom]` from 0 to 1: kept calm where the engine can.
+    pub quiet: Vec<[f64; 4]>,
+    /// The point that must stay in sight, 0 to 1 across and down.
+    pub focus: (f64, f64),
+    /// Denoising steps; the model's own number when `None`.
+    pub steps: Option<u32>,
+    /// Classifier-free guidance scale; the model's own when `None`.
+    pub guidance: Option<f64>,
+}
+
+/// Watches work go on, and may stop it.
+pub trait Watch: Send + Sync {
+    /// `done` of `total` steps are made. `Break` stops the work at this step.
+    fn step(&self, done: u32, total: u32) -> ControlFlow<()>;
+}
+
+/// Lets everything run to its end, unwatched.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Unwatched;
+
+impl Watch for Unwatched {
+    fn step(&self, _done: u32, _total: u32) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+}
+
+/// Why there is no picture.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    /// The watch asked to stop.
+    #[error("the work was cancelled")]
+    Cancelled,
+    /// The size is none this engine can make.
+    #[error("the model {model} cannot make a picture of {}x{} pixels: {reason}", size.width, size.height)]
+    Size {
+        /// The model asked.
+        model: String,
+        /// The size asked for.
+        size: PixelSize,
+        /// Why not.
+        reason: String,
+    },
+    /// There is no model of that name.
+    #[error("there is no model “{name}”; there are: {}", known.join(", "))]
+    UnknownModel {
+        /// The name asked for.
+        name: String,
+        /// The names there are.
+        known: Vec<String>,
+    },
+    /// The model's computation failed.
+    #[error("the model {model} failed: {reason}")]
+    Failed {
+        /// The model asked.
+        model: String,
+        /// The cause, for the log.
+        reason: String,
+    },
+}

@@ -1,0 +1,85 @@
+//! A finished picture: what fills a frame.
+
+use std::sync::Arc;
+
+use kurbo::Size;
+
+use super::{PixelSize, Shape};
+
+/// A picture with everything a document must say about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// The picture itself.
+    pub content: Content,
+    /// Its size in pixels (for a drawing: the size it becomes when it must become pixels).
+    pub size: PixelSize,
+    /// The seed it was made from.
+    pub seed: u64,
+    /// The model that made it, as in `vector-1`.
+    pub model: String,
+    /// What it shows, for people who cannot see it; empty when decorative.
+    pub alt: String,
+    /// How it came to be.
+    pub origin: Origin,
+}
+
+/// The picture itself.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// Bytes of an image file.
+    Encoded {
+        /// The file format.
+        encoding: Encoding,
+        /// The whole file.
+        bytes: Arc<[u8]>,
+    },
+    /// Outlines, sharp at any size.
+    Drawn(Drawing),
+}
+
+/// Outlines on a canvas, painted first to last.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drawing {
+    /// The canvas, in points; what sticks out is cut.
+    pub size: Size,
+    /// The outlines.
+    pub shapes: Vec<Shape>,
+}
+
+/// The image file formats that documents carry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Encoding {
+    /// Portable Network Graphics.
+    Png,
+    /// JPEG.
+    Jpeg,
+}
+
+impl Encoding {
+    /// The media type, as in `image/png`.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Png => "image/png",
+            Self::Jpeg => "image/jpeg",
+        }
+    }
+
+    /// The file name's ending, as in `png`.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Jpeg => "jpeg",
+        }
+    }
+}
+
+/// How a picture came to be: IPTC's digital source types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// By a trained model: `trainedAlgorithmicMedia`.
+    Trained,
+    /// By rules alone: `algorithmicMedia`.
+    Procedural,
+    /// A person's file that was passed in.
+    Given,
+}

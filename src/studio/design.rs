@@ -1,0 +1,140 @@
+//! The verb `design`: words in, designed pages out.
+
+use jiff::civil::Date;
+
+use super::progress::Parts;
+use super::{Delivery, Studio, StudioError};
+use crate::brief::{Brief, Words};
+use crate::documents::{self, Format};
+use crate::engine::{Engine, PaintRequest, Watch};
+use crate::safety::{self, Cleared, Record};
+use crate::scene::{Frame, Picture, PixelSize, Scene};
+use crate::{art, brief};
+
+/// What a caller asks for.
+#[derive(Clone, Debug)]
+pub struct DesignRequest {
+    /// The words, fields and invitation.
+    pub words: Words,
+    /// The day that "tomorrow" is counted from.
+    pub today: Date,
+    /// How many candidates, 1 to 10.
+    pub candidates: u32,
+    /// The seed; the same request with the same seed gives the same bytes.
+    pub seed: u64,
+    /// The model; the default one when `None`.
+    pub model: Option<String>,
+    /// What the pictures must not show.
+    pub negative: Option<String>,
+    /// Denoising steps, for models that have them.
+    pub steps: Option<u32>,
+    /// Guidance scale, for models that have one.
+    pub guidance: Option<f64>,
+}
+
+/// What was understood and the designs made of it, best first.
+#[derive(Clone, Debug)]
+pub struct DesignSet {
+    /// What was understood.
+    pub brief: Brief,
+    /// The candidates.
+    pub designs: Vec<Design>,
+}
+
+/// One designed page with its pictures, ready to be placed in any format.
+#[derive(Clone, Debug)]
+pub struct Design {
+    /// The page.
+    pub scene: Scene,
+    pictures: Vec<Cleared<Picture>>,
+    /// One record for each picture.
+    pub records: Vec<Record>,
+}
+
+impl Studio {
+    /// Reads the words and nothing more.
+    ///
+    /// # Errors
+    /// [`StudioError::Brief`].
+    pub fn understand(&self, words: &Words, today: Date) -> Result<Brief, StudioError> {
+        Ok(brief::read(words, today)?)
+    }
+
+    /// Designs pages: brief, clearance, art direction, pictures.
+    ///
+    /// # Errors
+    /// [`StudioError`] of the step that failed.
+    pub fn design(&self, request: &DesignRequest, watch: &dyn Watch) -> Result<DesignSet, StudioError> {
+        let engine = self.engines.get(request.model.as_deref())?;
+        let brief = safety::clear_brief(brief::read(&request.words, request.today)?)?;
+        let scenes = art::direct(brief.get(), &self.fonts, request.seed, request.candidates)?;
+        let watch = Parts::new(watch, scenes.iter().map(|scene| scene.frames().count()).sum());
+        let designs = scenes
+            .into_iter()
+            .map(|scene| paint_frames(scene, brief.get(), request, engine.as_ref(), &watch))
+            .collect::<Result<_, _>>()?;
+        Ok(DesignSet { brief: brief.into_inner(), designs })
+    }
+
+    /// Places a design in a document.
+    ///
+    /// # Errors
+    /// [`StudioError::Document`].
+    pub fn deliver(&self, design: &Design, format: Format) -> Result<Delivery, StudioError> {
+        let pictures: Vec<_> = design.pictures.iter().map(|picture| picture.get().clone()).collect();
+        Ok(Delivery {
+            bytes: documents::place(&design.scene, &pictures, format, &self.fonts)?,
+            media_type: format.media_type(),
+            extension: format.extension(),
+            records: design.records.clone(),
+        })
+    }
+}
+
+fn paint_frames(
+    scene: Scene,
+    brief: &Brief,
+    request: &DesignRequest,
+    engine: &dyn Engine,
+    watch: &Parts<'_>,
+) -> Result<Design, StudioError> {
+    let mut pictures = Vec::new();
+    let mut records = Vec::new();
+    for frame in scene.frames() {
+        let paint = paint_request(frame, &scene, brief, request);
+        let (picture, record) = safety::clear_picture(engine.paint(&paint, watch)?);
+        watch.next_part();
+        pictures.push(picture);
+        records.push(record);
+    }
+    Ok(Design { scene, pictures, records })
+}
+
+fn paint_request(frame: &Frame, scene: &Scene, brief: &Brief, request: &DesignRequest) -> PaintRequest {
+    PaintRequest {
+        prompt: frame.prompt.clone(),
+        negative: request.negative.clone(),
+        style: brief.style.clone(),
+        alt: frame.alt.clone(),
+        size: frame_pixels(frame, scene),
+        seed: frame.seed,
+        palette: Some(scene.palette),
+        quiet: frame.quiet.iter().map(|rect| relative(*rect, frame.bounds)).collect(),
+        focus: frame.focus,
+        steps: request.steps,
+        guidance: request.guidance,
+    }
+}
+
+/// The pixels a frame covers on its page.
+fn frame_pixels(frame: &Frame, scene: &Scene) -> PixelSize {
+    let pixels = |length: f64| (length * scene.page.scale()).round().max(1.0) as u32;
+    PixelSize::new(pixels(frame.bounds.width()), pixels(frame.bounds.height()))
+}
+
+/// `rect` as shares of `frame`: left, top, right, bottom from 0 to 1.
+fn relative(rect: kurbo::Rect, frame: kurbo::Rect) -> [f64; 4] {
+    let across = |x: f64| ((x - frame.x0) / frame.width()).clamp(0.0, 1.0);
+    let down = |y: f64| ((y - frame.y0) / frame.height()).clamp(0.0, 1.0);
+    [across(rect.x0), down(rect.y0), across(rect.x1), down(rect.y1)]
+}
