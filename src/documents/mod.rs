@@ -6,6 +6,7 @@
 use crate::scene::{Fonts, Picture, Scene, TypesetError};
 
 pub mod raster;
+mod xmp;
 
 /// The formats a scene can become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

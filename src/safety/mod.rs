@@ -3,7 +3,7 @@
 //! [`Cleared`] is the proof: only this room makes one, and delivery takes nothing else.
 
 use crate::brief::Brief;
-use crate::scene::{Origin, Picture};
+use crate::scene::Picture;
 
 /// A value that passed the policy. Only `safety` makes one.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,11 +50,6 @@ pub fn clear_brief(brief: Brief) -> Result<Cleared<Brief>, Refusal> {
 
 /// Clears a picture and writes its record.
 pub fn clear_picture(picture: Picture) -> (Cleared<Picture>, Record) {
-    let source_type = match picture.origin {
-        Origin::Trained => "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
-        Origin::Procedural => "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia",
-        Origin::Given => "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCreation",
-    };
-    let record = Record { model: picture.model.clone(), seed: picture.seed, source_type };
+    let record = Record { model: picture.model.clone(), seed: picture.seed, source_type: picture.origin.source_type() };
     (Cleared(picture), record)
 }

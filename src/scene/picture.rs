@@ -83,3 +83,14 @@ pub enum Origin {
     /// A person's file that was passed in.
     Given,
 }
+
+impl Origin {
+    /// The URI of IPTC's digital source type.
+    pub fn source_type(self) -> &'static str {
+        match self {
+            Self::Trained => "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
+            Self::Procedural => "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia",
+            Self::Given => "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCreation",
+        }
+    }
+}
