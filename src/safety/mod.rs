@@ -50,6 +50,10 @@ pub fn clear_brief(brief: Brief) -> Result<Cleared<Brief>, Refusal> {
 
 /// Clears a picture and writes its record.
 pub fn clear_picture(picture: Picture) -> (Cleared<Picture>, Record) {
-    let record = Record { model: picture.model.clone(), seed: picture.seed, source_type: picture.origin.source_type() };
+    let record = Record {
+        model: picture.model.clone(),
+        seed: picture.seed,
+        source_type: picture.origin.source_type(),
+    };
     (Cleared(picture), record)
 }

@@ -2,8 +2,8 @@
 
 use kurbo::{Affine, BezPath, PathEl, Rect, Size};
 use tiny_skia::{
-    Color, FillRule, FilterQuality, GradientStop, LineCap, LineJoin, LinearGradient, Path, PathBuilder, Pattern,
-    Pixmap, PixmapPaint, RadialGradient, Shader, SpreadMode, Transform,
+    Color, FillRule, FilterQuality, GradientStop, LineCap, LineJoin, LinearGradient, Path, PathBuilder,
+    Pattern, Pixmap, PixmapPaint, RadialGradient, Shader, SpreadMode, Transform,
 };
 
 use super::glyphs;
@@ -74,9 +74,10 @@ impl Canvas {
     pub fn fill_frame(&mut self, frame: &Frame, picture: &Picture) -> Result<(), DocumentError> {
         let window = self.transform.transform_rect_bbox(frame.bounds).expand();
         let (width, height) = (window.width() as u32, window.height() as u32);
-        let Ok(mut layer) =
-            Self::new(PixelSize::new(width, height), Affine::translate(-window.origin().to_vec2()) * self.transform)
-        else {
+        let Ok(mut layer) = Self::new(
+            PixelSize::new(width, height),
+            Affine::translate(-window.origin().to_vec2()) * self.transform,
+        ) else {
             return Ok(()); // Narrower than a pixel: nothing of it would be seen.
         };
         match &picture.content {
@@ -187,9 +188,16 @@ fn shader(paint: &Paint, transform: Affine) -> Shader<'static> {
     let place = skia_transform(transform);
     let (gradient, stops) = match paint {
         Paint::Solid(colour) => return Shader::SolidColor(skia_colour(*colour)),
-        Paint::Linear { from, to, stops } => {
-            (LinearGradient::new(skia_point(*from), skia_point(*to), skia_stops(stops), SpreadMode::Pad, place), stops)
-        }
+        Paint::Linear { from, to, stops } => (
+            LinearGradient::new(
+                skia_point(*from),
+                skia_point(*to),
+                skia_stops(stops),
+                SpreadMode::Pad,
+                place,
+            ),
+            stops,
+        ),
         Paint::Radial { centre, radius, stops } => {
             let centre = skia_point(*centre);
             let stop_list = skia_stops(stops);
