@@ -1,0 +1,63 @@
+# Two commands on a fresh machine: `make run` and `make test`. Everything else is a part of them.
+
+export CARGO_TERM_COLOR ?= auto
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+VIGNETTE := target/debug/vignette
+
+.PHONY: run test setup setup-test fmt clippy rust documents clients browser deny gallery bench lock
+
+## Build the release and start it on http://127.0.0.1:8080 with its data under ./data.
+run: setup
+	cargo build --release --locked
+	target/release/vignette serve --listen 127.0.0.1:8080 --data data
+
+## Everything: format, lints, unit, integration, document, client and browser tests.
+test: setup-test fmt clippy rust documents clients browser
+
+## What running needs: fonts with Hangul and Latin, a Rust toolchain.
+setup:
+	scripts/setup.sh run
+
+## What the tests need on top: LibreOffice, poppler, qpdf, Chromium, pinned Python and node packages.
+setup-test:
+	scripts/setup.sh test
+
+fmt:
+	cargo fmt --check
+
+clippy:
+	cargo clippy --locked --all-targets -- -D warnings
+
+## Licences, sources and advisories by cargo-deny (`cargo install cargo-deny`; advisories need the network).
+deny:
+	cargo deny check
+
+rust:
+	cargo test --locked
+
+$(VIGNETTE): rust
+	cargo build --locked
+
+## Documents as others open them: LibreOffice, poppler, qpdf, python-docx, python-pptx.
+documents: $(VIGNETTE)
+	$(PYTHON) -m pytest -q tests/documents
+
+## The official OpenAI client against the running server.
+clients: $(VIGNETTE)
+	$(PYTHON) -m pytest -q tests/clients
+
+## The page in headless Chromium.
+browser: $(VIGNETTE)
+	node --test tests/browser/
+
+## The contact sheet in docs/gallery.
+gallery:
+	cargo run --release --locked --example contact_sheet -- --out docs/gallery/contact-sheet.png
+
+bench:
+	cargo bench --locked
+
+## Renews the lock file of the Python tests.
+lock:
+	uv pip compile -q --generate-hashes --python-version 3.11 tests/requirements.in -o tests/requirements.lock

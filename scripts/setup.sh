@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Installs what is missing, and nothing else. usage: scripts/setup.sh run|test
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+say() { printf '%s\n' "$*" >&2; }
+
+# Installs the Debian packages among "$@" that are not installed yet.
+install_packages() {
+  local missing=()
+  for package in "$@"; do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+  done
+  [ ${#missing[@]} -eq 0 ] && return
+  if ! command -v apt-get >/dev/null; then
+    say "Please install with your system's package manager: ${missing[*]}"
+    exit 1
+  fi
+  local as_root=()
+  [ "$(id -u)" -eq 0 ] || as_root=(sudo)
+  say "Installing: ${missing[*]}"
+  "${as_root[@]}" apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# Fonts: without apt, whatever has Hangul and Latin will do; Vignette names a character it cannot set.
+fonts() {
+  if command -v dpkg-query >/dev/null; then
+    install_packages fontconfig fonts-noto-cjk fonts-noto-core
+  elif ! fc-list :lang=ko 2>/dev/null | grep -q .; then
+    say "Please install fonts with Hangul and Latin, such as Noto Sans CJK and Noto Sans."
+    exit 1
+  fi
+}
+
+toolchain() {
+  command -v cargo >/dev/null || { say "Please install Rust 1.95 or newer: https://rustup.rs"; exit 1; }
+  command -v cc >/dev/null || install_packages build-essential
+}
+
+test_tools() {
+  install_packages chromium poppler-utils qpdf libreoffice-writer-nogui libreoffice-impress-nogui libreoffice-draw-nogui
+  command -v node >/dev/null || install_packages nodejs npm
+  command -v python3 >/dev/null || install_packages python3 python3-venv
+  [ -x .venv/bin/python ] || python3 -m venv .venv
+  .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r tests/requirements.lock
+  npm ci --silent --no-audit --no-fund --ignore-scripts --prefix tests/browser
+}
+
+case "${1:-}" in
+  run) fonts; toolchain ;;
+  test) fonts; toolchain; test_tools ;;
+  *) say "usage: scripts/setup.sh run|test"; exit 2 ;;
+esac
