@@ -24,8 +24,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
 
 /// Rooms whose code takes values and gives values: none of these may be named in them.
 const PURE: &[&str] = &["scene", "brief", "art", "documents", "safety"];
-const IMPURE: &[&str] =
-    &["async fn", "tokio::", "actix_web", "std::env", "std::fs", "std::net", "std::time::", "::now()", "rand::rng"];
+const IMPURE: &[&str] = &[
+    "async fn",
+    "tokio::",
+    "actix_web",
+    "std::env",
+    "std::fs",
+    "std::net",
+    "std::time::",
+    "::now()",
+    "rand::rng",
+];
 
 /// Words that belong to one room: only it may name the crate.
 const OWNED: &[(&str, &[&str])] = &[
@@ -71,7 +80,10 @@ fn pure_rooms_touch_nothing_outside() {
     for file in sources().iter().filter(|file| PURE.contains(&room(file).as_str())) {
         let code = code(file);
         wrong.extend(
-            IMPURE.iter().filter(|word| code.contains(*word)).map(|word| format!("{}: {word}", file.display())),
+            IMPURE
+                .iter()
+                .filter(|word| code.contains(*word))
+                .map(|word| format!("{}: {word}", file.display())),
         );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -33,7 +33,9 @@ fn every_crate_comes_from_the_registry() {
 #[test]
 fn a_licence_outside_the_list_is_refused() {
     let allowed = ["MIT", "Apache-2.0", "Apache-2.0 WITH LLVM-exception"].map(str::to_owned).into();
-    let check = |expression: &str, expected: bool| assert_eq!(licensed(expression, &allowed), expected, "{expression}");
+    let check = |expression: &str, expected: bool| {
+        assert_eq!(licensed(expression, &allowed), expected, "{expression}")
+    };
     check("MIT", true);
     check("MIT/Apache-2.0", true);
     check("GPL-3.0-only OR MIT", true);
@@ -44,12 +46,14 @@ fn a_licence_outside_the_list_is_refused() {
 }
 
 fn licensed(expression: &str, allowed: &BTreeSet<String>) -> bool {
-    Expression::parse_mode(expression, ParseMode::LAX)
-        .is_ok_and(|expression| expression.evaluate(|licence: &LicenseReq| allowed.contains(&licence.to_string())))
+    Expression::parse_mode(expression, ParseMode::LAX).is_ok_and(|expression| {
+        expression.evaluate(|licence: &LicenseReq| allowed.contains(&licence.to_string()))
+    })
 }
 
 fn packages() -> Vec<Value> {
-    let arguments = ["metadata", "--format-version", "1", "--locked", "--filter-platform", "x86_64-unknown-linux-gnu"];
+    let arguments =
+        ["metadata", "--format-version", "1", "--locked", "--filter-platform", "x86_64-unknown-linux-gnu"];
     let output = Command::new(env!("CARGO")).args(arguments).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
