@@ -36,7 +36,7 @@ fn every_crate_comes_from_the_registry() {
 fn a_licence_outside_the_list_is_refused() {
     let allowed = ["MIT", "Apache-2.0", "Apache-2.0 WITH LLVM-exception"].map(str::to_owned).into();
     let check = |expression: &str, expected: bool| {
-        assert_eq!(licensed(expression, &allowed), expected, "{expression}")
+        assert_eq!(licensed(expression, &allowed), expected, "{expression}");
     };
     check("MIT", true);
     check("MIT/Apache-2.0", true);
