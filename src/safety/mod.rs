@@ -2,6 +2,10 @@
 //!
 //! [`Cleared`] is the proof: only this room makes one, and delivery takes nothing else.
 
+mod policy;
+
+pub use policy::Category;
+
 use crate::brief::Brief;
 use crate::scene::Picture;
 
@@ -34,18 +38,32 @@ pub struct Record {
 
 /// Why something may not be made or shown.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the request was refused by the content policy ({category})")]
+#[error("the request was refused by the content policy ({})", .category.name())]
 pub struct Refusal {
-    /// The policy's category: `sexual`, `violence`, `hate` or `self_harm`.
-    pub category: &'static str,
+    /// The policy's category.
+    pub category: Category,
 }
 
-/// Clears a brief, or refuses it.
+/// Clears a brief, or refuses it for what its words say outright.
 ///
 /// # Errors
 /// [`Refusal`] names the policy's category.
 pub fn clear_brief(brief: Brief) -> Result<Cleared<Brief>, Refusal> {
+    let parts = [Some(&brief.prompt), brief.subject.as_ref(), brief.title.as_ref(), brief.place.as_ref()];
+    let words = parts.into_iter().flatten().chain(&brief.lines);
+    clear_words(words.map(String::as_str))?;
     Ok(Cleared(brief))
+}
+
+/// Clears words that a picture is to be made from.
+///
+/// # Errors
+/// [`Refusal`] names the policy's category.
+pub fn clear_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Result<(), Refusal> {
+    match words.into_iter().find_map(policy::refusing) {
+        Some(category) => Err(Refusal { category }),
+        None => Ok(()),
+    }
 }
 
 /// Clears a picture and writes its record.

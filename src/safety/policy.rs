@@ -1,0 +1,108 @@
+//! The content policy: phrases that are refused, by category, and the contexts that clear them.
+//!
+//! A word list is a floor, not a judge: it stops what is said outright, in Korean and English, and is written so
+//! that office work passes ("자살 예방 캠페인", "shooting stars", "kick-off").
+
+/// One of Azure's four content categories.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Category {
+    /// Sexual content.
+    Sexual,
+    /// Gore and cruelty.
+    Violence,
+    /// Contempt for people for what they are.
+    Hate,
+    /// Suicide and self-injury.
+    SelfHarm,
+}
+
+impl Category {
+    /// The name on the wire, as in `self_harm`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sexual => "sexual",
+            Self::Violence => "violence",
+            Self::Hate => "hate",
+            Self::SelfHarm => "self_harm",
+        }
+    }
+}
+
+/// Latin phrases match whole words; Hangul ones match anywhere, because particles follow without a space.
+const REFUSED: &[(Category, &[&str])] = &[
+    (
+        Category::Sexual,
+        &[
+            "porn", "porno", "pornography", "pornographic", "hentai", "nude", "nudes", "naked", "nsfw", "erotic",
+            "sex scene", "explicit sex", "포르노", "야동", "누드", "나체", "알몸", "야한 사진", "야한 그림", "성관계", "음란",
+        ],
+    ),
+    (
+        Category::Violence,
+        &[
+            "gore", "gory", "beheading", "beheaded", "decapitated", "decapitation", "dismembered", "torture scene",
+            "mutilated", "massacre scene", "snuff", "참수", "토막 살인", "시체 훼손", "고문 장면", "잔혹하게 살해", "학살 장면",
+        ],
+    ),
+    (
+        Category::Hate,
+        &[
+            "white power", "white supremacy", "heil hitler", "nazi propaganda", "ethnic cleansing", "gas the jews",
+            "swastika", "인종 청소", "나치 찬양", "하켄크로이츠", "외국인 몰아내자", "장애인 비하", "여성 혐오 포스터",
+        ],
+    ),
+    (
+        Category::SelfHarm,
+        &["suicide", "kill myself", "self-harm", "self harm", "cutting wrists", "자살", "자해", "목을 매", "손목을 긋"],
+    ),
+];
+
+/// Words that show the self-harm words are there to help people.
+const HELPING: &[&str] = &[
+    "prevention", "prevent", "awareness", "hotline", "helpline", "support", "counseling", "counselling", "예방",
+    "상담", "방지", "캠페인", "생명", "도움", "지원", "교육",
+];
+
+/// The category that refuses these words, if one does.
+pub(super) fn refusing(words: &str) -> Option<Category> {
+    let words = words.to_lowercase();
+    let helping = HELPING.iter().any(|helper| says(&words, helper));
+    REFUSED
+        .iter()
+        .filter(|(category, _)| !(helping && *category == Category::SelfHarm))
+        .find(|(_, phrases)| phrases.iter().any(|phrase| says(&words, phrase)))
+        .map(|(category, _)| *category)
+}
+
+/// Whether `words` hold `phrase`; a Latin phrase must stand on word boundaries.
+fn says(words: &str, phrase: &str) -> bool {
+    words.match_indices(phrase).any(|(start, _)| {
+        let before = words[..start].chars().next_back();
+        let after = words[start + phrase.len()..].chars().next();
+        let joined = |neighbour: Option<char>| neighbour.is_some_and(|letter| letter.is_ascii_alphanumeric());
+        !phrase.is_ascii() || !(joined(before) || joined(after))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_outright_is_refused_and_office_work_passes() {
+        let check = |words: &str, expected: Option<Category>| assert_eq!(refusing(words), expected, "{words}");
+        check("nude beach party poster", Some(Category::Sexual));
+        check("누드 사진 만들어줘", Some(Category::Sexual));
+        check("A gory battlefield", Some(Category::Violence));
+        check("참수 장면 그림", Some(Category::Violence));
+        check("swastika banner", Some(Category::Hate));
+        check("how to kill myself, as a poster", Some(Category::SelfHarm));
+        check("자살하는 사람 그림", Some(Category::SelfHarm));
+        check("자살 예방 캠페인 포스터", None);
+        check("Suicide prevention awareness week", None);
+        check("회의 포스터 디자인해줘", None);
+        check("shooting stars over the sea", None);
+        check("Denuded hills, categories, Essex office", None);
+        check("kick-off meeting, kill the backlog", None);
+    }
+}
