@@ -3,8 +3,11 @@
 //! `package` (the zip with its relationships and limits) and `drawing` (DrawingML) serve both Word and PowerPoint;
 //! `docx`, `pptx`, `pdf`, `svg` and `raster` each write one format; `template` fills documents people made.
 
+pub use given::read_picture;
+
 use crate::scene::{Fonts, Picture, Scene, TypesetError};
 
+mod given;
 pub mod raster;
 mod xmp;
 

@@ -33,34 +33,103 @@ const REFUSED: &[(Category, &[&str])] = &[
     (
         Category::Sexual,
         &[
-            "porn", "porno", "pornography", "pornographic", "hentai", "nude", "nudes", "naked", "nsfw", "erotic",
-            "sex scene", "explicit sex", "포르노", "야동", "누드", "나체", "알몸", "야한 사진", "야한 그림", "성관계", "음란",
+            "porn",
+            "porno",
+            "pornography",
+            "pornographic",
+            "hentai",
+            "nude",
+            "nudes",
+            "naked",
+            "nsfw",
+            "erotic",
+            "sex scene",
+            "explicit sex",
+            "포르노",
+            "야동",
+            "누드",
+            "나체",
+            "알몸",
+            "야한 사진",
+            "야한 그림",
+            "성관계",
+            "음란",
         ],
     ),
     (
         Category::Violence,
         &[
-            "gore", "gory", "beheading", "beheaded", "decapitated", "decapitation", "dismembered", "torture scene",
-            "mutilated", "massacre scene", "snuff", "참수", "토막 살인", "시체 훼손", "고문 장면", "잔혹하게 살해", "학살 장면",
+            "gore",
+            "gory",
+            "beheading",
+            "beheaded",
+            "decapitated",
+            "decapitation",
+            "dismembered",
+            "torture scene",
+            "mutilated",
+            "massacre scene",
+            "snuff",
+            "참수",
+            "토막 살인",
+            "시체 훼손",
+            "고문 장면",
+            "잔혹하게 살해",
+            "학살 장면",
         ],
     ),
     (
         Category::Hate,
         &[
-            "white power", "white supremacy", "heil hitler", "nazi propaganda", "ethnic cleansing", "gas the jews",
-            "swastika", "인종 청소", "나치 찬양", "하켄크로이츠", "외국인 몰아내자", "장애인 비하", "여성 혐오 포스터",
+            "white power",
+            "white supremacy",
+            "heil hitler",
+            "nazi propaganda",
+            "ethnic cleansing",
+            "gas the jews",
+            "swastika",
+            "인종 청소",
+            "나치 찬양",
+            "하켄크로이츠",
+            "외국인 몰아내자",
+            "장애인 비하",
+            "여성 혐오 포스터",
         ],
     ),
     (
         Category::SelfHarm,
-        &["suicide", "kill myself", "self-harm", "self harm", "cutting wrists", "자살", "자해", "목을 매", "손목을 긋"],
+        &[
+            "suicide",
+            "kill myself",
+            "self-harm",
+            "self harm",
+            "cutting wrists",
+            "자살",
+            "자해",
+            "목을 매",
+            "손목을 긋",
+        ],
     ),
 ];
 
 /// Words that show the self-harm words are there to help people.
 const HELPING: &[&str] = &[
-    "prevention", "prevent", "awareness", "hotline", "helpline", "support", "counseling", "counselling", "예방",
-    "상담", "방지", "캠페인", "생명", "도움", "지원", "교육",
+    "prevention",
+    "prevent",
+    "awareness",
+    "hotline",
+    "helpline",
+    "support",
+    "counseling",
+    "counselling",
+    "예방",
+    "상담",
+    "방지",
+    "캠페인",
+    "생명",
+    "도움",
+    "지원",
+    "교육",
 ];
 
 /// The category that refuses these words, if one does.
@@ -90,7 +159,8 @@ mod tests {
 
     #[test]
     fn what_is_said_outright_is_refused_and_office_work_passes() {
-        let check = |words: &str, expected: Option<Category>| assert_eq!(refusing(words), expected, "{words}");
+        let check =
+            |words: &str, expected: Option<Category>| assert_eq!(refusing(words), expected, "{words}");
         check("nude beach party poster", Some(Category::Sexual));
         check("누드 사진 만들어줘", Some(Category::Sexual));
         check("A gory battlefield", Some(Category::Violence));

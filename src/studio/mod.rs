@@ -5,18 +5,17 @@
 
 use std::sync::Arc;
 
-use crate::art::ArtError;
-use crate::brief::BriefError;
-use crate::documents::{DocumentError, Limits};
-use crate::engine::EngineError;
-use crate::safety::{Record, Refusal};
+use crate::documents::Limits;
+use crate::safety::Record;
 use crate::scene::Fonts;
 
 pub mod design;
+mod error;
 pub mod fill;
 mod progress;
 
 pub use design::{Design, DesignRequest, DesignSet};
+pub use error::StudioError;
 pub use fill::FillRequest;
 
 /// What the verbs work with. Cheap to share.
@@ -40,24 +39,4 @@ pub struct Delivery {
     pub extension: &'static str,
     /// One record for each picture in it.
     pub records: Vec<Record>,
-}
-
-/// Why a verb failed. Each room's own error, unchanged.
-#[derive(Debug, thiserror::Error)]
-pub enum StudioError {
-    /// The words could not be read.
-    #[error(transparent)]
-    Brief(#[from] BriefError),
-    /// The policy refused.
-    #[error(transparent)]
-    Refused(#[from] Refusal),
-    /// The design failed.
-    #[error(transparent)]
-    Art(#[from] ArtError),
-    /// The engine failed or was cancelled.
-    #[error(transparent)]
-    Engine(#[from] EngineError),
-    /// The document failed.
-    #[error(transparent)]
-    Document(#[from] DocumentError),
 }

@@ -1,0 +1,90 @@
+//! Picture files that people pass in: recognised by their first bytes, bounded by their header.
+
+use std::io::Cursor;
+use std::sync::Arc;
+
+use image::{ImageFormat, ImageReader};
+
+use super::{DocumentError, Limits};
+use crate::scene::{Content, Encoding, Origin, Picture, PixelSize};
+
+/// Reads a PNG, JPEG or WebP file into a [`Picture`] for `place`; WebP becomes PNG, which every Office reads.
+///
+/// # Errors
+/// [`DocumentError::Picture`] when it is no such file, is broken, or has more pixels than the limits allow.
+pub fn read_picture(
+    file: Vec<u8>,
+    place: &str,
+    alt: &str,
+    limits: &Limits,
+) -> Result<Picture, DocumentError> {
+    let refuse = |reason: String| DocumentError::Picture { place: place.to_owned(), reason };
+    let format =
+        image::guess_format(&file).map_err(|_| refuse("it is not a PNG, JPEG or WebP file".to_owned()))?;
+    let reader = || ImageReader::with_format(Cursor::new(&file), format);
+    let (width, height) = reader().into_dimensions().map_err(|error| refuse(error.to_string()))?;
+    if u64::from(width) * u64::from(height) > limits.picture_pixels {
+        return Err(refuse(format!(
+            "it has {width}x{height} pixels; at most {} are read",
+            limits.picture_pixels
+        )));
+    }
+    // Decoded once even when kept as it is: a broken file must be refused here, not by Word.
+    let image = reader().decode().map_err(|error| refuse(error.to_string()))?;
+    let (bytes, encoding): (Arc<[u8]>, _) = match format {
+        ImageFormat::Png => (file.into(), Encoding::Png),
+        ImageFormat::Jpeg => (file.into(), Encoding::Jpeg),
+        _ => {
+            let mut png = Cursor::new(Vec::new());
+            image.write_to(&mut png, ImageFormat::Png).map_err(|error| refuse(error.to_string()))?;
+            (png.into_inner().into(), Encoding::Png)
+        }
+    };
+    Ok(Picture {
+        content: Content::Encoded { encoding, bytes },
+        size: PixelSize::new(width, height),
+        seed: 0,
+        model: String::new(),
+        alt: alt.to_owned(),
+        origin: Origin::Given,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(format: ImageFormat) -> Vec<u8> {
+        let mut bytes = Cursor::new(Vec::new());
+        image::RgbImage::from_pixel(8, 4, image::Rgb([200, 30, 30])).write_to(&mut bytes, format).unwrap();
+        bytes.into_inner()
+    }
+
+    #[test]
+    fn the_formats_that_documents_carry_are_kept_and_webp_is_converted() {
+        let check = |format, expected: Encoding| {
+            let picture = read_picture(file(format), "cover", "", &Limits::for_testing()).unwrap();
+            let Content::Encoded { encoding, .. } = picture.content else { panic!("drawn") };
+            assert_eq!((encoding, picture.size), (expected, PixelSize::new(8, 4)));
+        };
+        check(ImageFormat::Png, Encoding::Png);
+        check(ImageFormat::Jpeg, Encoding::Jpeg);
+        check(ImageFormat::WebP, Encoding::Png);
+    }
+
+    #[test]
+    fn what_is_no_picture_is_refused_with_its_place() {
+        let check = |bytes: Vec<u8>, expected: &str| {
+            let error = read_picture(bytes, "cover", "", &Limits::for_testing()).unwrap_err().to_string();
+            assert!(error.contains("cover") && error.contains(expected), "{error}");
+        };
+        check(b"GIF89a".to_vec(), "");
+        check(b"hello".to_vec(), "not a PNG, JPEG or WebP");
+        check(file(ImageFormat::Png)[..60].to_vec(), "");
+        let mut flood = file(ImageFormat::Png);
+        flood[16..24].copy_from_slice(&[0, 0, 0x40, 0, 0, 0, 0x40, 0]);
+        let crc = crc32fast::hash(&flood[12..29]);
+        flood[29..33].copy_from_slice(&crc.to_be_bytes());
+        check(flood, "16384x16384 pixels");
+    }
+}

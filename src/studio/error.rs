@@ -1,0 +1,105 @@
+//! Why a verb failed, and what its caller can do about it.
+
+use crate::art::ArtError;
+use crate::brief::BriefError;
+use crate::documents::DocumentError;
+use crate::engine::EngineError;
+use crate::safety::Refusal;
+use crate::scene::TypesetError;
+
+/// Why a verb failed. Each room's own error, unchanged.
+#[derive(Debug, thiserror::Error)]
+pub enum StudioError {
+    /// The words could not be read.
+    #[error(transparent)]
+    Brief(#[from] BriefError),
+    /// The policy refused.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The design failed.
+    #[error(transparent)]
+    Art(#[from] ArtError),
+    /// The engine failed or was cancelled.
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+    /// The document failed.
+    #[error(transparent)]
+    Document(#[from] DocumentError),
+    /// The data for a template is not what its places need.
+    #[error("the value for {place} cannot be used: {reason}")]
+    Data {
+        /// The name of the place in the template.
+        place: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+}
+
+impl StudioError {
+    /// What the caller can do about it, in one sentence; `None` when nothing is known to help.
+    pub fn hint(&self) -> Option<String> {
+        let hint = match self {
+            Self::Brief(BriefError::Empty) => {
+                "say what you need, as in “회의 포스터 디자인해줘” or “an image for my slide about growth”"
+            }
+            Self::Brief(BriefError::TooLong { .. }) => {
+                "shorten the prompt; long texts belong in a document to illustrate"
+            }
+            Self::Brief(BriefError::BadInvitation { .. }) => {
+                "pass the .ics file that the calendar exports, whole"
+            }
+            Self::Refused(_) => "say it in other words, or ask your administrator about the policy",
+            Self::Art(ArtError::Typeset(error)) | Self::Document(DocumentError::Typeset(error)) => {
+                return Some(font_hint(error));
+            }
+            Self::Art(ArtError::TooMuchText { .. }) => "shorten the text or choose a larger page",
+            Self::Art(ArtError::Size { .. }) | Self::Engine(EngineError::Size { .. }) => {
+                "choose a size such as 1024x1024, 1920x1080 or A4"
+            }
+            Self::Engine(EngineError::UnknownModel { .. }) => {
+                "`vignette model list` and GET /v1/models list the models"
+            }
+            Self::Engine(EngineError::Cancelled) => return None,
+            Self::Engine(EngineError::Failed { .. }) => {
+                "check the model's folder with `vignette model list`, or use vector-1"
+            }
+            Self::Document(DocumentError::NotADocument) => "pass a .docx or .pdf file",
+            Self::Document(DocumentError::Broken { .. }) => {
+                "open it in Office or a PDF reader, save it again, and pass that file"
+            }
+            Self::Document(DocumentError::Refused { .. }) => {
+                "pass a document that an office program saved, within the size limits"
+            }
+            Self::Document(DocumentError::Tags(_)) => {
+                "add the missing values to the data, or mend the tags in the template"
+            }
+            Self::Document(DocumentError::Picture { .. }) => "pass a whole PNG or JPEG file",
+            Self::Document(DocumentError::Writer { .. }) => return None,
+            Self::Data { .. } => "a picture's value is {\"prompt\": \"…\"} or a data: URL of a PNG or JPEG",
+        };
+        Some(hint.to_owned())
+    }
+
+    /// Whether another request could succeed where this one failed: what the caller sent is at fault.
+    pub fn is_callers_fault(&self) -> bool {
+        !matches!(
+            self,
+            Self::Engine(EngineError::Failed { .. } | EngineError::Cancelled)
+                | Self::Document(DocumentError::Writer { .. })
+        )
+    }
+}
+
+/// The package that has the character's script, on Debian.
+fn font_hint(error: &TypesetError) -> String {
+    let TypesetError::MissingGlyph { character, .. } = error;
+    let package = match u32::from(*character) {
+        0x1100..=0x11FF | 0x2E80..=0x9FFF | 0xAC00..=0xD7FF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF => {
+            "fonts-noto-cjk"
+        }
+        0x2600..=0x27BF | 0x1_F000..=0x1_FAFF => "fonts-symbola or fonts-noto-core",
+        0xE000..=0xF8FF => return "the character is from a private font: replace it".to_owned(),
+        _ => "fonts-noto-core",
+    };
+    format!("install a font that has it, such as {package} on Debian, or replace the character")
+}
