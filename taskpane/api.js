@@ -1,0 +1,145 @@
+// The server, as functions. The account token stays in memory; a reload keeps only the 15-minute session.
+
+/**
+ * @typedef {{ id: string, url: string }} StoredFile
+ * @typedef {{ width: number, height: number, unit: string }} BriefSize
+ * @typedef {{ intent: string | null, language: string, subject: string | null, title: string | null, date: string | null,
+ *   time: string | null, place: string | null, host: string | null, style: string | null, count: number | null,
+ *   size: BriefSize | null }} Brief
+ * @typedef {{ seed: number, alt?: string, files: Record<string, StoredFile> }} Candidate
+ * @typedef {{ id: string, status: string, progress?: number, brief?: Brief, candidates?: Candidate[],
+ *   error?: { message: string, hint?: string } }} Job
+ */
+
+const SESSION_KEY = "vignette.session";
+/** @type {string | null} */
+let accountToken = null;
+
+/** What the server answered when it did not do what was asked. */
+export class ApiError extends Error {
+  /**
+   * @param {number} status 0 when the server was not reached
+   * @param {string} message
+   * @param {string} [hint]
+   */
+  constructor(status, message, hint) {
+    super(message);
+    this.status = status;
+    this.hint = hint;
+  }
+}
+
+/** Whether there is a session to try. */
+export function hasSession() {
+  return sessionStorage.getItem(SESSION_KEY) !== null;
+}
+
+/**
+ * Exchanges an account token for a session.
+ * @param {string} token
+ */
+export async function signIn(token) {
+  const answer = await send("/v1/sessions", { method: "POST", headers: { authorization: `Bearer ${token}` } });
+  const session = await answer.json();
+  sessionStorage.setItem(SESSION_KEY, session.token);
+  accountToken = token;
+}
+
+/** Forgets the token and the session. */
+export function signOut() {
+  sessionStorage.removeItem(SESSION_KEY);
+  accountToken = null;
+}
+
+/**
+ * Orders designs.
+ * @param {Record<string, unknown>} request
+ * @returns {Promise<Job>}
+ */
+export async function createDesign(request) {
+  const answer = await call("/v1/designs", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(request),
+  });
+  return answer.json();
+}
+
+/**
+ * @param {string} id
+ * @returns {Promise<Job>}
+ */
+export async function getJob(id) {
+  return (await call(`/v1/jobs/${id}`)).json();
+}
+
+/** @param {string} id */
+export async function cancelJob(id) {
+  await call(`/v1/jobs/${id}`, { method: "DELETE" });
+}
+
+/**
+ * The bytes of a file.
+ * @param {StoredFile} file
+ */
+export async function getFile(file) {
+  return (await call(`/v1/files/${file.id}`)).blob();
+}
+
+/**
+ * Follows a job until it ends. EventSource cannot send a token, so the stream is read by hand.
+ * @param {string} id
+ * @param {(event: Job) => void} onEvent
+ */
+export async function followJob(id, onEvent) {
+  const answer = await call(`/v1/jobs/${id}/events`, { headers: { accept: "text/event-stream" } });
+  if (!answer.body) return;
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let buffer = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    buffer += value.replaceAll("\r\n", "\n");
+    const blocks = buffer.split("\n\n");
+    buffer = blocks.pop() ?? "";
+    for (const block of blocks) {
+      const data = block.split("\n").filter((line) => line.startsWith("data:")).map((line) => line.slice(5).trim());
+      if (data.length > 0) onEvent(JSON.parse(data.join("\n")));
+    }
+  }
+}
+
+/**
+ * A call with the session; one expired session is renewed while the account token is in memory.
+ * @param {string} path
+ * @param {RequestInit} [options]
+ */
+async function call(path, options = {}) {
+  const attempt = () => {
+    const session = sessionStorage.getItem(SESSION_KEY) ?? "";
+    return send(path, { ...options, headers: { ...options.headers, authorization: `Bearer ${session}` } });
+  };
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 401 || accountToken === null) throw error;
+    await signIn(accountToken);
+    return attempt();
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {RequestInit} options
+ */
+async function send(path, options) {
+  let answer;
+  try {
+    answer = await fetch(path, options);
+  } catch {
+    throw new ApiError(0, "");
+  }
+  if (answer.ok) return answer;
+  const body = await answer.json().catch(() => null);
+  throw new ApiError(answer.status, body?.error?.message ?? answer.statusText, body?.error?.hint);
+}

@@ -1,0 +1,87 @@
+// The designs to pick from, as a radio group, and the downloads of the picked one.
+
+import { getFile } from "./api.js";
+import { element, notify, show } from "./dom.js";
+import { fill, strings } from "./strings.js";
+
+/** @typedef {import("./api.js").Candidate} Candidate */
+
+/** @type {string[]} */
+let pictureUrls = [];
+
+/**
+ * Shows the candidates; the first is picked.
+ * @param {Candidate[]} candidates
+ * @param {string[]} formats
+ */
+export async function showCandidates(candidates, formats) {
+  pictureUrls.forEach((url) => URL.revokeObjectURL(url));
+  pictureUrls = await Promise.all(
+    candidates.map(async (candidate) => URL.createObjectURL(await getFile(candidate.files.png))),
+  );
+  element("candidates").replaceChildren(
+    ...candidates.map((candidate, index) => option(candidate, index, () => showDownloads(candidate, index, formats))),
+  );
+  if (candidates.length > 0) showDownloads(candidates[0], 0, formats);
+  show("result", true);
+  element("candidates-heading").focus({ preventScroll: true });
+  element("result").scrollIntoView({ block: "nearest" });
+}
+
+/**
+ * @param {Candidate} candidate
+ * @param {number} index
+ * @param {() => void} onPick
+ */
+function option(candidate, index, onPick) {
+  const name = fill(strings.candidate, { number: index + 1 });
+  const label = document.createElement("label");
+  label.className = "candidate";
+  const input = document.createElement("input");
+  input.type = "radio";
+  input.name = "candidate";
+  input.checked = index === 0;
+  input.addEventListener("change", onPick);
+  const picture = document.createElement("img");
+  picture.src = pictureUrls[index];
+  picture.alt = candidate.alt ?? "";
+  const caption = document.createElement("span");
+  caption.className = "caption";
+  caption.textContent = name;
+  label.append(input, picture, caption);
+  return label;
+}
+
+/**
+ * @param {Candidate} candidate
+ * @param {number} index
+ * @param {string[]} formats
+ */
+function showDownloads(candidate, index, formats) {
+  const buttons = formats.filter((format) => candidate.files[format]).map((format) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = fill(strings.download, { format: format.toUpperCase() });
+    button.addEventListener("click", () => download(candidate, index, format));
+    return button;
+  });
+  element("downloads").replaceChildren(...buttons);
+}
+
+/**
+ * @param {Candidate} candidate
+ * @param {number} index
+ * @param {string} format
+ */
+async function download(candidate, index, format) {
+  try {
+    const url = URL.createObjectURL(await getFile(candidate.files[format]));
+    const link = document.createElement("a");
+    link.href = url;
+    link.download = `vignette-${index + 1}.${format}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  } catch (error) {
+    notify(error instanceof Error && error.message ? error.message : strings.unreachable);
+  }
+}

@@ -1,0 +1,83 @@
+// What was understood of the request, to read and to correct.
+
+import { element, show } from "./dom.js";
+import { strings } from "./strings.js";
+
+/** @typedef {import("./api.js").Brief} Brief */
+
+/** The fields in the order people look for them, with the kind of input each has. */
+const FIELDS = /** @type {const} */ ([
+  ["intent", "select"], ["title", "text"], ["date", "date"], ["time", "time"], ["place", "text"], ["host", "text"],
+  ["subject", "text"], ["style", "text"], ["size", "text"],
+]);
+
+/** @type {Record<string, string>} */
+let shown = {};
+
+/**
+ * Shows a brief as a form.
+ * @param {Brief} brief
+ */
+export function showUnderstood(brief) {
+  shown = Object.fromEntries(FIELDS.map(([name]) => [name, text(brief, name)]));
+  const again = document.createElement("button");
+  again.textContent = strings.again;
+  const row = document.createElement("div");
+  row.className = "row";
+  row.append(again);
+  element("understood-form").replaceChildren(...FIELDS.map(([name, kind]) => field(name, kind)), row);
+  show("understood", true);
+}
+
+/**
+ * What the person changed, as fields of the next request.
+ * @returns {Record<string, unknown>}
+ */
+export function readFields() {
+  const form = new FormData(/** @type {HTMLFormElement} */ (element("understood-form")));
+  const said = [...form].map(([name, value]) => /** @type {[string, string]} */ ([name, String(value).trim()]));
+  return Object.fromEntries(said.filter(([name, value]) => value !== "" && value !== shown[name]));
+}
+
+/**
+ * @param {Brief} brief
+ * @param {keyof Brief} name
+ */
+function text(brief, name) {
+  const value = brief[name];
+  if (name === "size" && brief.size) return sizeText(brief.size);
+  return value === null || value === undefined ? "" : String(value);
+}
+
+/** @param {import("./api.js").BriefSize} size */
+function sizeText(size) {
+  return size.unit === "mm" ? `${size.width}x${size.height}mm` : `${size.width}x${size.height}`;
+}
+
+/**
+ * @param {keyof typeof strings.fields} name
+ * @param {string} kind
+ */
+function field(name, kind) {
+  const box = document.createElement("div");
+  const label = document.createElement("label");
+  label.htmlFor = `understood-${name}`;
+  label.textContent = strings.fields[name];
+  const input = kind === "select" ? intentSelect() : document.createElement("input");
+  if (input instanceof HTMLInputElement) {
+    input.type = kind;
+    input.placeholder = strings.unknown;
+  }
+  input.id = label.htmlFor;
+  input.name = name;
+  input.value = shown[name];
+  box.append(label, input);
+  return box;
+}
+
+function intentSelect() {
+  const select = document.createElement("select");
+  select.append(new Option(strings.unknown, ""));
+  for (const [name, label] of Object.entries(strings.intents)) select.append(new Option(label, name));
+  return select;
+}
