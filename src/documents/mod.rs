@@ -8,6 +8,7 @@ pub use given::read_picture;
 use crate::scene::{Fonts, Picture, Scene, TypesetError};
 
 mod given;
+pub mod pdf;
 pub mod raster;
 mod xmp;
 
@@ -169,6 +170,7 @@ pub fn place(
 ) -> Result<Vec<u8>, DocumentError> {
     match format {
         Format::Png => raster::render(scene, pictures, fonts),
+        Format::Pdf => pdf::write(scene, pictures, fonts),
         other => Err(DocumentError::Writer { format: other.extension(), reason: "not built yet".to_owned() }),
     }
 }

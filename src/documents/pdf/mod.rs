@@ -1,0 +1,100 @@
+//! A scene to PDF, by krilla: live text in subset fonts, vector shapes, pictures as they are.
+//!
+//! Every file is tagged (PDF/UA-1) and archival (PDF/A-2a), or it is not written: krilla validates both. Read [`page`]
+//! first, which paints the items in order; [`tags`] gathers the structure that screen readers follow meanwhile.
+//! [`fonts`] and [`image`] turn font and image files into krilla's, [`convert`] geometry and colours, and
+//! [`provenance`] adds the one thing krilla has no place for: IPTC's digital source type.
+//!
+//! No date is written, as no clock is read: the same scene gives the same bytes. PDF/A-2 does not ask for one.
+
+use krilla::Document;
+use krilla::configure::validate::{Accessibility, Archival};
+use krilla::configure::{ConfigurationBuilder, ValidationError};
+use krilla::error::KrillaError;
+use krilla::metadata::Metadata;
+use krilla::page::PageSettings;
+
+use super::DocumentError;
+use crate::scene::{Fonts, Item, Picture, Role, Scene};
+use page::Painter;
+
+mod convert;
+mod fonts;
+mod image;
+mod page;
+mod provenance;
+mod tags;
+
+/// One page of [`Scene::page`]'s size. `pictures[n]` fills the scene's `n`th frame; a frame without a picture stays
+/// empty.
+///
+/// # Errors
+/// [`DocumentError::Typeset`] for a character no font has; [`DocumentError::Picture`] for a picture that cannot be
+/// decoded; [`DocumentError::Writer`] for a defect of ours.
+pub fn write(scene: &Scene, pictures: &[Picture], fonts: &Fonts) -> Result<Vec<u8>, DocumentError> {
+    let title = title(scene, pictures);
+    let mut document = Document::new_with(settings()?);
+    let size = scene.page.size;
+    let page_settings = PageSettings::from_wh(size.width as f32, size.height as f32)
+        .ok_or_else(|| defect(format!("no page of {}x{} pt", size.width, size.height)))?;
+    let mut page = document.start_page_with(page_settings);
+    let mut painter = Painter::new(page.surface(), scene, fonts);
+    painter.paint(pictures)?;
+    let structure = painter.finish();
+    page.finish();
+    document.set_tag_tree(structure.tree());
+    document.set_outline(structure.outline(&title));
+    document.set_metadata(metadata(scene, title));
+    let bytes = document.finish().map_err(|error| cause(&error))?;
+    provenance::mark(bytes, provenance::origin(pictures))
+}
+
+/// Tagged for people who listen, and whole for archives: both checked by krilla while it writes.
+fn settings() -> Result<krilla::SerializeSettings, DocumentError> {
+    let configuration = ConfigurationBuilder::new()
+        .with_archival_validator(Archival::A2_A)
+        .with_accessibility_validator(Accessibility::UA1)
+        .finish()
+        .map_err(|error| defect(format!("{error:?}")))?;
+    Ok(krilla::SerializeSettings { configuration, ..krilla::SerializeSettings::default() })
+}
+
+fn metadata(scene: &Scene, title: String) -> Metadata {
+    Metadata::new()
+        .title(title)
+        .language(scene.language.tag().to_owned())
+        .creator("Vignette".to_owned())
+        .producer("Vignette".to_owned())
+        .creation_date(provenance::placeholder_date())
+}
+
+/// PDF/UA wants a title: the scene's, else its heading, else what its first picture shows.
+fn title(scene: &Scene, pictures: &[Picture]) -> String {
+    let heading = scene.items.iter().find_map(|item| match item {
+        Item::Text(text) if text.role == Role::Title => Some(text.plain().replace('\n', " ")),
+        _ => None,
+    });
+    let shown = pictures.iter().map(|picture| picture.alt.clone());
+    let names = [Some(scene.title.clone()), heading].into_iter().flatten().chain(shown);
+    names.into_iter().find(|name| !name.trim().is_empty()).unwrap_or_else(|| "Vignette".to_owned())
+}
+
+/// krilla's error in our words.
+fn cause(error: &KrillaError) -> DocumentError {
+    match error {
+        KrillaError::Image(_, _, reason) => image::refused("a frame of the page", reason),
+        KrillaError::Validation(errors) => {
+            let errors: Vec<&ValidationError> = errors.iter().map(|(error, _)| error).collect();
+            defect(format!("the page breaks PDF/UA or PDF/A: {errors:?}"))
+        }
+        other => defect(other.to_string()),
+    }
+}
+
+/// A defect of ours, for the log.
+fn defect(reason: impl Into<String>) -> DocumentError {
+    DocumentError::Writer { format: "pdf", reason: reason.into() }
+}
+
+#[cfg(test)]
+mod tests;
