@@ -9,6 +9,7 @@ use crate::scene::{Fonts, Picture, Scene, TypesetError};
 
 mod given;
 pub mod pdf;
+pub mod package;
 pub mod raster;
 mod xmp;
 

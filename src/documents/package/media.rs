@@ -1,0 +1,46 @@
+//! Pictures in a package: each once, as the bytes it came with.
+
+use std::sync::Arc;
+
+use super::Package;
+use crate::scene::Encoding;
+
+/// Endings of files that are packed already: deflating five 1024x1024 PNGs costs 0.169 s and saves nothing.
+const PACKED: [&str; 5] = ["png", "jpg", "jpeg", "gif", "webp"];
+
+/// Whether the part's ending says that deflating it saves nothing.
+pub(super) fn is_packed(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    PACKED.iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+impl Package {
+    /// Stores a picture in the media folder and returns its part name. The same bytes are stored once, however often
+    /// they are added.
+    pub fn add_media(&mut self, bytes: impl Into<Arc<[u8]>>, encoding: Encoding) -> String {
+        let bytes: Arc<[u8]> = bytes.into();
+        let key = (bytes.len(), crc32fast::hash(&bytes));
+        let same = |name: &&String| self.part(name).is_ok_and(|known| *known == *bytes);
+        if let Some(name) = self.media.get(&key).filter(same) {
+            return name.clone();
+        }
+        let name = self.free_media_name(encoding);
+        self.set_default_type(encoding.extension(), encoding.media_type());
+        if self.content_type(&name) != encoding.media_type() {
+            self.set_content_type(&name, encoding.media_type());
+        }
+        self.set_part(&name, bytes);
+        self.media.insert(key, name.clone());
+        name
+    }
+
+    fn free_media_name(&self, encoding: Encoding) -> String {
+        let folder = self.kind().folder();
+        let is_free = |number: &usize| {
+            let stem = format!("{folder}/media/image{number}.").to_ascii_lowercase();
+            !self.names().any(|name| name.to_ascii_lowercase().starts_with(&stem))
+        };
+        let number = (self.media.len() + 1..).find(is_free).unwrap_or_default();
+        format!("{folder}/media/image{number}.{}", encoding.extension())
+    }
+}

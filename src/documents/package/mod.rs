@@ -1,0 +1,225 @@
+//! The package: the zip that a DOCX or PPTX is, with its content types and relationships (ECMA-376 part 2).
+//!
+//! [`Package`] opens a file under [`Limits`], hands out parts, takes changed parts and media, and saves: parts that
+//! nobody touched are copied as they lie. Read on in this order: [`directory`] (what is in the zip, believed in
+//! nothing), [`prolog`] (no DOCTYPE), [`inflate`], [`content_types`], [`relationships`], [`media`], [`ids`],
+//! [`xml`] (text in and out), [`writer`] (the zip written).
+//!
+//! Nothing here knows Word or PowerPoint beyond their folder names.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::{DocumentError, Limits};
+use content_types::ContentTypes;
+use directory::Entry;
+use prolog::Prolog;
+use writer::Writer;
+
+mod bytes;
+mod content_types;
+mod directory;
+pub mod ids;
+mod inflate;
+mod media;
+mod prolog;
+mod relationships;
+mod writer;
+pub mod xml;
+
+pub use content_types::Kind;
+pub use relationships::{Relationship, relationship_type, relationships_part};
+
+/// The name of the part that says what every part is.
+const CONTENT_TYPES: &str = "[Content_Types].xml";
+
+/// A document's parts. Part names carry no leading slash, as in `word/document.xml`, and are found in any case.
+#[derive(Clone, Debug)]
+pub struct Package {
+    kind: Kind,
+    source: Arc<[u8]>,
+    parts: Vec<Part>,
+    index: HashMap<String, usize>,
+    types: ContentTypes,
+    media: HashMap<(usize, u32), String>,
+}
+
+#[derive(Clone, Debug)]
+struct Part {
+    name: String,
+    body: Body,
+}
+
+#[derive(Clone, Debug)]
+enum Body {
+    /// As it lies in the source.
+    Packed(Entry),
+    /// New or changed.
+    Fresh(Arc<[u8]>),
+    /// Taken out.
+    Gone,
+}
+
+impl Package {
+    /// An empty package for a writer to fill. It has content types for XML and relationships, nothing else.
+    pub fn new(kind: Kind) -> Self {
+        Self {
+            kind,
+            source: Arc::default(),
+            parts: Vec::new(),
+            index: HashMap::new(),
+            types: ContentTypes::new(),
+            media: HashMap::new(),
+        }
+    }
+
+    /// Opens a document and checks every part of it: size, checksum, no DOCTYPE. Copies the file's bytes; unpacks
+    /// one piece of 32 KiB at a time.
+    ///
+    /// # Errors
+    /// [`DocumentError::NotADocument`] when it is no zip or has no content types; [`DocumentError::Broken`] when it
+    /// is damaged; [`DocumentError::Refused`] for what breaks a limit or could do harm.
+    pub fn open(file: &[u8], limits: &Limits) -> Result<Self, DocumentError> {
+        let entries = directory::read(file, limits)?;
+        let types = entries
+            .iter()
+            .find(|entry| entry.name.eq_ignore_ascii_case(CONTENT_TYPES))
+            .ok_or(DocumentError::NotADocument)?;
+        look_through(file, types, true)?;
+        let types = ContentTypes::parse(&xml::decode(CONTENT_TYPES, &inflate::unpack(file, types)?)?)?;
+        let kind = types.kind().ok_or(DocumentError::NotADocument)?;
+        let mut package = Self { types, source: file.into(), ..Self::new(kind) };
+        for entry in entries {
+            look_through(file, &entry, package.is_xml(&entry.name))?;
+            package.push(entry.name.clone(), Body::Packed(entry));
+        }
+        Ok(package)
+    }
+
+    /// What the document is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The names of all parts, in the file's order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.parts
+            .iter()
+            .filter(|part| !matches!(part.body, Body::Gone) && !part.name.ends_with('/'))
+            .map(|part| part.name.as_str())
+    }
+
+    /// Whether the part exists.
+    pub fn has(&self, name: &str) -> bool {
+        self.find(name).is_some()
+    }
+
+    /// The part's content type, empty when nothing says it.
+    pub fn content_type(&self, name: &str) -> &str {
+        self.types.of(name)
+    }
+
+    /// The bytes of a part, unpacked now.
+    ///
+    /// # Errors
+    /// [`DocumentError::Broken`] when there is no such part.
+    pub fn part(&self, name: &str) -> Result<Cow<'_, [u8]>, DocumentError> {
+        match self.find(name).map(|part| &part.body) {
+            Some(Body::Packed(entry)) => inflate::unpack(&self.source, entry).map(Cow::Owned),
+            Some(Body::Fresh(bytes)) => Ok(Cow::Borrowed(bytes)),
+            _ => Err(DocumentError::Broken { reason: format!("the part {name} is missing") }),
+        }
+    }
+
+    /// The text of an XML part, from UTF-8 or UTF-16, without a byte order mark.
+    ///
+    /// # Errors
+    /// [`DocumentError::Broken`] when there is no such part or it is no text.
+    pub fn text(&self, name: &str) -> Result<String, DocumentError> {
+        xml::decode(name, &self.part(name)?)
+    }
+
+    /// Writes a part, new or in place of the old one. Its content type must be known by its name's ending; otherwise
+    /// call [`Package::set_content_type`] too.
+    pub fn set_part(&mut self, name: &str, bytes: impl Into<Arc<[u8]>>) {
+        let body = Body::Fresh(bytes.into());
+        match self.index.get(&name.to_ascii_lowercase()) {
+            Some(&at) => self.parts[at].body = body,
+            None => self.push(name.to_owned(), body),
+        }
+    }
+
+    /// Takes a part out, with its own content type.
+    pub fn remove_part(&mut self, name: &str) {
+        if let Some(&at) = self.index.get(&name.to_ascii_lowercase()) {
+            self.parts[at].body = Body::Gone;
+            self.types.remove_override(name);
+        }
+    }
+
+    /// Says what one part is.
+    pub fn set_content_type(&mut self, name: &str, content_type: &str) {
+        self.types.set_override(name, content_type);
+    }
+
+    /// Says what all parts with this ending are, unless that is already said otherwise.
+    pub fn set_default_type(&mut self, extension: &str, content_type: &str) {
+        self.types.set_default(extension, content_type);
+    }
+
+    /// The finished file. Untouched parts are copied as they lie, new XML is deflated, PNG and JPEG are stored. The
+    /// same parts always give the same bytes.
+    ///
+    /// # Errors
+    /// [`DocumentError::Writer`] beyond 4 GiB.
+    pub fn save(&self) -> Result<Vec<u8>, DocumentError> {
+        let mut writer = Writer::with_capacity(self.source.len() + (64 << 10));
+        let types = self.types.changed().then(|| self.types.to_xml());
+        if let Some(types) = &types {
+            writer.add(CONTENT_TYPES, types.as_bytes(), true)?;
+        }
+        for part in &self.parts {
+            match &part.body {
+                _ if types.is_some() && part.name.eq_ignore_ascii_case(CONTENT_TYPES) => {}
+                Body::Packed(entry) => {
+                    let packed = self.source.get(entry.data.clone()).unwrap_or_default();
+                    writer.copy(entry, packed)?;
+                }
+                Body::Fresh(bytes) => writer.add(&part.name, bytes, !media::is_packed(&part.name))?,
+                Body::Gone => {}
+            }
+        }
+        writer.finish()
+    }
+
+    fn find(&self, name: &str) -> Option<&Part> {
+        let at = *self.index.get(&name.to_ascii_lowercase())?;
+        self.parts.get(at).filter(|part| !matches!(part.body, Body::Gone))
+    }
+
+    fn push(&mut self, name: String, body: Body) {
+        self.index.insert(name.to_ascii_lowercase(), self.parts.len());
+        self.parts.push(Part { name, body });
+    }
+
+    fn is_xml(&self, name: &str) -> bool {
+        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+        let content_type = self.types.of(name);
+        ["xml", "rels", "vml", "svg"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+            || content_type.ends_with("+xml")
+            || content_type.ends_with("/xml")
+    }
+}
+
+/// Unpacks a part without keeping it: it must be whole and, as XML, have no DOCTYPE.
+fn look_through(file: &[u8], entry: &Entry, is_xml: bool) -> Result<(), DocumentError> {
+    let mut prolog = Prolog::default();
+    inflate::stream(file, entry, |chunk| match is_xml && prolog.has_doctype(chunk) {
+        true => Err(DocumentError::Refused { reason: format!("{} has a DOCTYPE", entry.name) }),
+        false => Ok(()),
+    })
+}
+
+#[cfg(test)]
+mod tests;
