@@ -8,8 +8,8 @@ pub use given::read_picture;
 use crate::scene::{Fonts, Picture, Scene, TypesetError};
 
 mod given;
-pub mod pdf;
 pub mod package;
+pub mod pdf;
 pub mod raster;
 mod xmp;
 
