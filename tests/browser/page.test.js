@@ -1,0 +1,128 @@
+// The page as a person uses it: Korean and English, by keyboard, with axe-core's accessibility rules.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { chromium } from "playwright-core";
+
+import { ROOT, startServer } from "./server.js";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+let server;
+let browser;
+
+before(async () => {
+  server = await startServer();
+  const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"];
+  browser = await chromium.launch({ executablePath: CHROMIUM, args });
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** A new page in a language, with every script error collected. */
+async function open(locale, options = {}) {
+  const context = await browser.newContext({ locale, acceptDownloads: true, ...options });
+  const page = await context.newPage();
+  page.errors = [];
+  page.on("pageerror", (error) => page.errors.push(error.message));
+  await page.goto(server.address);
+  return page;
+}
+
+async function signIn(page) {
+  await page.fill("#token", server.token);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#compose:not([hidden])");
+}
+
+async function assertAccessible(page) {
+  // By the debugger's own door: the page's policy refuses a script tag, as it should.
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() => window.axe.run());
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`), []);
+}
+
+test("the scripts pass the type checker", () => {
+  const compiler = join(ROOT, "tests/browser/node_modules/typescript/bin/tsc");
+  execFileSync(process.execPath, [compiler, "-p", join(ROOT, "taskpane/jsconfig.json")], { stdio: "inherit" });
+});
+
+test("a Korean poster, from signing in to the four downloads", async () => {
+  const page = await open("ko-KR");
+  assert.equal(await page.getAttribute("html", "lang"), "ko");
+  assert.match(await page.textContent("h1"), /우리 회사/);
+  await signIn(page);
+  await page.fill("#prompt", "회의 포스터 디자인해줘: 11월 26일 오후 3시 대회의실, 전사 타운홀");
+  await page.keyboard.press("Control+Enter");
+  await page.waitForSelector("#result:not([hidden])", { timeout: 120_000 });
+  assert.equal(await page.locator(".candidate img").count(), 4);
+  assert.equal(await page.inputValue("#understood-title"), "전사 타운홀");
+  assert.equal(await page.inputValue("#understood-time"), "15:00");
+  assert.equal(await page.inputValue("#understood-place"), "대회의실");
+  assert.equal(await page.inputValue("#understood-intent"), "poster");
+  const widths = await page.locator(".candidate img").evaluateAll((images) => images.map((image) => image.naturalWidth));
+  assert.ok(widths.every((width) => width > 500), `${widths}`);
+  for (const [format, magic] of [["PNG", "\x89PNG"], ["PDF", "%PDF"], ["DOCX", "PK"], ["PPTX", "PK"]]) {
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: new RegExp(`^${format} `) }).click(),
+    ]);
+    assert.match(download.suggestedFilename(), new RegExp(`\\.${format.toLowerCase()}$`));
+    assert.ok(readFileSync(await download.path(), "latin1").startsWith(magic), format);
+  }
+  await assertAccessible(page);
+  assert.deepEqual(page.errors, []);
+});
+
+test("by keyboard alone, in English: sign in, an example, pick the second, correct the title", async () => {
+  const page = await open("en-US");
+  await page.keyboard.type(server.token);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#compose:not([hidden])");
+  await page.keyboard.type("Poster for the annual town hall on November 26 at 3pm in the main auditorium");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#result:not([hidden])", { timeout: 120_000 });
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("ArrowRight");
+  const checked = await page.locator(".candidate input").evaluateAll((inputs) => inputs.map((input) => input.checked));
+  assert.deepEqual(checked, [false, true, false, false]);
+  await page.fill("#understood-title", "Winter Town Hall");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#result", { state: "hidden" });
+  await page.waitForSelector("#result:not([hidden])", { timeout: 120_000 });
+  assert.equal(await page.inputValue("#understood-title"), "Winter Town Hall");
+  assert.deepEqual(page.errors, []);
+});
+
+test("what is wrong is said in the reader's language", async () => {
+  const page = await open("ko-KR");
+  await page.fill("#token", "vgn_wrong");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#notice:not([hidden])");
+  assert.match(await page.textContent("#notice"), /올바르지 않은 토큰/);
+  await signIn(page);
+  await page.click("#create");
+  await page.waitForSelector("#notice:not([hidden])");
+  assert.match(await page.textContent("#notice"), /무엇이 필요한지/);
+  assert.deepEqual(page.errors, []);
+});
+
+for (const [name, options] of [["light", { colorScheme: "light" }], ["dark", { colorScheme: "dark" }]]) {
+  test(`the page before and after signing in is accessible in ${name}, 320 px wide too`, async () => {
+    const page = await open("en-US", { ...options, viewport: { width: 320, height: 640 } });
+    await assertAccessible(page);
+    await signIn(page);
+    await assertAccessible(page);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(overflow <= 0, `${overflow} px wider than the window`);
+  });
+}

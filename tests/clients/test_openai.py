@@ -1,0 +1,101 @@
+"""The official OpenAI client against the running server, as a stranger's program would use it."""
+
+import base64
+import io
+import re
+import socket
+import subprocess
+import time
+import urllib.request
+from pathlib import Path
+
+import openai
+import pytest
+from PIL import Image
+
+ROOT = Path(__file__).resolve().parents[2]
+BINARY = ROOT / "target" / "debug" / "vignette"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """A server on a free port with a token of its own: (address, token)."""
+    data = tmp_path_factory.mktemp("data")
+    made = subprocess.run([BINARY, "token", "new", "--account", "tests", "--data", data], capture_output=True, text=True)
+    token = re.search(r"vgn_\w+", made.stdout).group()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    process = subprocess.Popen([BINARY, "serve", "--listen", f"127.0.0.1:{port}", "--data", data], cwd=ROOT)
+    try:
+        for _ in range(100):
+            try:
+                urllib.request.urlopen(f"{address}/healthz", timeout=1)
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield address, token
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def client(server):
+    address, token = server
+    return openai.OpenAI(base_url=f"{address}/v1", api_key=token, max_retries=0)
+
+
+def opened(data):
+    return Image.open(io.BytesIO(data))
+
+
+@pytest.mark.parametrize("model", ["dall-e-3", "gpt-image-1", "vector-1"])
+def test_a_picture_as_base64(client, model):
+    answer = client.images.generate(model=model, prompt="a lighthouse by the sea", size="512x512", response_format="b64_json")
+    assert answer.created > 1_700_000_000
+    picture = opened(base64.b64decode(answer.data[0].b64_json))
+    assert picture.format == "PNG" and picture.size == (512, 512)
+
+
+def test_several_pictures_as_links_that_need_no_header(client):
+    answer = client.images.generate(model="dall-e-2", prompt="바다 위의 등대", n=2, size="256x256", response_format="url")
+    files = [urllib.request.urlopen(item.url).read() for item in answer.data]
+    assert len(files) == 2 and files[0] != files[1]
+    assert all(opened(file).size == (256, 256) for file in files)
+
+
+def test_the_models_are_listed(client):
+    assert "vector-1" in [model.id for model in client.models.list()]
+
+
+@pytest.mark.parametrize(
+    ("change", "error", "param"),
+    [
+        ({"prompt": ""}, openai.BadRequestError, "prompt"),
+        ({"n": 0}, openai.BadRequestError, "n"),
+        ({"n": 11}, openai.BadRequestError, "n"),
+        ({"size": "0x512"}, openai.BadRequestError, "size"),
+        ({"size": "9000x9000"}, openai.BadRequestError, "size"),
+        ({"model": "nothing-1"}, (openai.BadRequestError, openai.NotFoundError), "model"),
+        ({"response_format": "tiff"}, openai.BadRequestError, "response_format"),
+    ],
+)
+def test_a_wrong_field_is_named(client, change, error, param):
+    request = {"model": "dall-e-3", "prompt": "a lighthouse", "size": "512x512", **change}
+    with pytest.raises(error) as caught:
+        client.images.generate(**request)
+    assert caught.value.param == param and caught.value.message
+
+
+def test_a_wrong_token_is_refused(server):
+    address, _ = server
+    with pytest.raises(openai.AuthenticationError):
+        openai.OpenAI(base_url=f"{address}/v1", api_key="vgn_wrong", max_retries=0).models.list()
+
+
+def test_a_refused_prompt_says_so(client):
+    with pytest.raises(openai.BadRequestError) as caught:
+        client.images.generate(model="gpt-image-1", prompt="a nude portrait", size="512x512")
+    assert caught.value.code in ("moderation_blocked", "content_policy_violation")
