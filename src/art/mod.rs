@@ -1,7 +1,31 @@
 //! A [`Brief`] to [`Scene`]s: layouts, type scale, palette, contrast. No pixels are made here.
+//!
+//! Read in this order: [`page`] (how large), [`copy`] and [`wording`] (what is said), [`palette`] and [`ink`] (in which
+//! colours), [`scale`] and [`headline`] (in what sizes), [`plan`] and [`layout`] (where), [`block`] and [`compose`]
+//! (set by real shaping), [`judge`] (does it hold), [`candidates`] (which designs are offered). Pictures come from an
+//! engine later; here they are frames with a prompt.
 
-use crate::brief::Brief;
+use crate::brief::{Brief, Intent};
 use crate::scene::{Fonts, Scene, TypesetError};
+
+mod block;
+mod candidates;
+mod compose;
+mod copy;
+mod dice;
+mod headline;
+mod ink;
+mod judge;
+mod layout;
+mod page;
+mod palette;
+mod picture_page;
+mod plan;
+mod scale;
+mod setter;
+#[cfg(test)]
+mod tests;
+mod wording;
 
 /// Why no scene could be made.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -35,6 +59,11 @@ pub enum ArtError {
 /// # Errors
 /// [`ArtError`] when the text cannot be set or does not fit.
 pub fn direct(brief: &Brief, fonts: &Fonts, seed: u64, count: u32) -> Result<Vec<Scene>, ArtError> {
-    let _ = (brief, fonts, seed, count);
-    Ok(Vec::new())
+    let page = page::page_for(brief)?;
+    match brief.intent {
+        Some(Intent::Poster | Intent::Banner | Intent::Cover | Intent::SocialPost) => {
+            candidates::designs(brief, page, fonts, seed, count)
+        }
+        _ => Ok(picture_page::pictures(brief, page, seed, count)),
+    }
 }

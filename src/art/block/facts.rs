@@ -1,0 +1,160 @@
+//! When, where and who: in lines, in columns under rules, or in one line.
+
+use kurbo::Rect;
+
+use super::{Block, Look};
+use crate::art::copy::{Copy, Fact};
+use crate::art::ink::Inks;
+use crate::art::scale::Scale;
+use crate::art::setter::{Misfit, Setter};
+use crate::art::wording::{self, Label};
+use crate::scene::{Align, Anchor, Paragraph, Role, TextBox, Typeface};
+
+/// How the facts are set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::art) enum FactsStyle {
+    /// One under the other, the day largest.
+    Lines,
+    /// Side by side on a grid, each under a rule with a small label.
+    Columns,
+    /// Side by side in one line.
+    Row,
+}
+
+/// What facts are set with.
+#[derive(Clone, Copy)]
+pub(in crate::art) struct FactsLook<'a> {
+    pub scale: &'a Scale,
+    pub inks: Inks,
+    pub align: Align,
+    pub typeface: Typeface,
+}
+
+/// The facts of `copy` within `width`; `None` when there are none. Columns and rows that are too narrow become lines.
+pub(in crate::art) fn facts(
+    setter: &Setter<'_>,
+    copy: &Copy,
+    style: FactsStyle,
+    look: FactsLook<'_>,
+    width: f64,
+) -> Result<Option<Block>, Misfit> {
+    if copy.facts.is_empty() {
+        return Ok(None);
+    }
+    let first = match style {
+        FactsStyle::Lines => return lines(setter, copy, look, width),
+        FactsStyle::Columns => columns(setter, copy, look, width),
+        FactsStyle::Row => row(setter, copy, look, width),
+    };
+    match first {
+        Err(Misfit::Room(_)) => lines(setter, copy, look, width),
+        other => other,
+    }
+}
+
+fn lines(setter: &Setter<'_>, copy: &Copy, look: FactsLook<'_>, width: f64) -> Result<Option<Block>, Misfit> {
+    let gap = look.scale.lead * 0.62;
+    let mut parts = Vec::new();
+    for (index, fact) in copy.facts.iter().enumerate() {
+        let (size, weight, colour) = match fact.role {
+            Role::Date => (look.scale.large, 700, look.inks.strong),
+            Role::Host => (look.scale.body, 400, look.inks.quiet),
+            _ if index == 0 => (look.scale.large, 700, look.inks.strong),
+            _ => (look.scale.lead, 400, look.inks.strong),
+        };
+        let style = Look { typeface: look.typeface, size, weight, colour, align: look.align };
+        let words = match fact.label {
+            Label::Host => format!("{} {}", wording::label(Label::Host, copy.language), fact.parts.join(" ")),
+            _ => fact.parts.join(" "),
+        };
+        let distance = if fact.role == Role::Host { gap * 1.35 } else { gap };
+        parts.push((distance, Block::text(setter, fact.role, vec![style.paragraph(words)], width)?));
+    }
+    Ok(Block::stack(parts))
+}
+
+fn columns(
+    setter: &Setter<'_>,
+    copy: &Copy,
+    look: FactsLook<'_>,
+    width: f64,
+) -> Result<Option<Block>, Misfit> {
+    let gutter = look.scale.body * 1.6;
+    let count = copy.facts.len().max(2) as f64;
+    let column = (width - gutter * (count - 1.0)) / count;
+    let mut parts = Vec::new();
+    for (index, fact) in copy.facts.iter().enumerate() {
+        parts.push((index as f64 * (column + gutter), ruled(setter, copy, fact, look, column)?));
+    }
+    Ok(Block::beside(parts))
+}
+
+/// A fact under a rule: label, then what it is.
+fn ruled(
+    setter: &Setter<'_>,
+    copy: &Copy,
+    fact: &Fact,
+    look: FactsLook<'_>,
+    width: f64,
+) -> Result<Block, Misfit> {
+    let rule = Block::shape(Rect::new(0.0, 0.0, width, look.scale.body * 0.085), look.inks.strong);
+    let small = Look {
+        typeface: look.typeface,
+        size: look.scale.note,
+        weight: 400,
+        colour: look.inks.quiet,
+        align: Align::Start,
+    };
+    let value = Look { size: look.scale.lead, weight: 700, colour: look.inks.strong, ..small };
+    let mut paragraphs = vec![Paragraph {
+        space_after: look.scale.note * 0.35,
+        ..small.paragraph(wording::label(fact.label, copy.language))
+    }];
+    paragraphs.extend(fact.parts.iter().map(|part| value.paragraph(part)));
+    let text = Block::text(setter, fact.role, paragraphs, width)?;
+    let parts = vec![(0.0, rule), (look.scale.body * 0.8, text)];
+    Block::stack(parts).ok_or_else(|| Misfit::Room("no column".to_owned()))
+}
+
+fn row(setter: &Setter<'_>, copy: &Copy, look: FactsLook<'_>, width: f64) -> Result<Option<Block>, Misfit> {
+    let gap = look.scale.lead * 1.9;
+    let mut x = 0.0;
+    let mut parts: Vec<(f64, Block)> = Vec::new();
+    for (index, fact) in copy.facts.iter().enumerate() {
+        let weight = if index == 0 { 700 } else { 400 };
+        let colour = if fact.role == Role::Host { look.inks.quiet } else { look.inks.strong };
+        let style =
+            Look { typeface: look.typeface, size: look.scale.lead, weight, colour, align: Align::Start };
+        let words = fact.parts.join(" ");
+        let natural = natural_width(setter, &style, &words)?;
+        if index > 0 {
+            let height = look.scale.lead;
+            let rule = Rect::new(0.0, height * 0.2, height * 0.07, height * 1.25);
+            parts.push((x - gap / 2.0, Block::shape(rule, look.inks.strong).with_air_above(height * 0.2)));
+        }
+        let room = natural * 1.02 + 0.5;
+        parts.push((x, Block::text(setter, fact.role, vec![style.paragraph(words)], room)?));
+        x += room + gap;
+    }
+    let used = x - gap;
+    if used > width {
+        return Err(Misfit::Room("the facts are too wide for one line".to_owned()));
+    }
+    let left = match look.align {
+        Align::Start => 0.0,
+        Align::Centre => (width - used) / 2.0,
+        Align::End => width - used,
+    };
+    Ok(Block::beside(parts.into_iter().map(|(x, block)| (x + left, block)).collect()))
+}
+
+fn natural_width(setter: &Setter<'_>, style: &Look, words: &str) -> Result<f64, Misfit> {
+    let style = Look { align: Align::Start, ..*style };
+    let text = TextBox {
+        role: Role::Body,
+        bounds: Rect::new(0.0, 0.0, 1e6, 1e6),
+        anchor: Anchor::Top,
+        paragraphs: vec![style.paragraph(words)],
+    };
+    Ok(setter.set(&text)?.bounds.width())
+}

@@ -1,0 +1,192 @@
+//! Which designs are offered: every layout is composed and scored, the best that differ are kept.
+
+use super::ArtError;
+use super::compose::{Composed, Subject, Words, compose};
+use super::copy::{self, Copy};
+use super::dice::Dice;
+use super::headline::Headline;
+use super::judge;
+use super::layout::{LAYOUTS, Layout};
+use super::palette;
+use super::picture_page;
+use super::plan::Desk;
+use super::scale::{Aspect, Scale};
+use super::setter::{Misfit, Setter};
+use crate::brief::{Brief, Intent};
+use crate::scene::{Fonts, Page, Palette, Scene, Typeface};
+
+/// Everything the designs of one brief share.
+pub(super) struct Studio<'a> {
+    pub brief: &'a Brief,
+    pub page: Page,
+    pub setter: Setter<'a>,
+    pub copy: Copy,
+    pub sans: Option<Headline>,
+    pub serif: Option<Headline>,
+}
+
+/// What differs between two designs of one layout.
+#[derive(Clone, Copy)]
+pub(super) struct Variation {
+    pub palette: Palette,
+    pub flip: bool,
+    pub seed: u64,
+}
+
+/// A design with its score.
+struct Scored {
+    layout: &'static Layout,
+    score: f64,
+}
+
+/// The steps a layout takes to make room: how crowded the page may be, how small the type below the title, and how
+/// small the title, as a multiple of the facts' type.
+const ATTEMPTS: [(f64, f64, f64); 5] =
+    [(0.0, 1.0, 1.45), (0.35, 1.0, 1.35), (0.7, 0.92, 1.2), (1.0, 0.82, 1.0), (1.0, 0.6, 0.8)];
+
+/// Designs `count` pages with text, best first.
+pub(super) fn designs(
+    brief: &Brief,
+    page: Page,
+    fonts: &Fonts,
+    seed: u64,
+    count: u32,
+) -> Result<Vec<Scene>, ArtError> {
+    let studio = Studio::open(brief, page, fonts)?;
+    if studio.copy.title.is_none() && studio.copy.lines.is_empty() {
+        return Ok(picture_page::pictures(brief, page, seed, count));
+    }
+    let mut dice = Dice::new(seed);
+    let palettes = palette::choose(brief, &mut dice);
+    let Some(first) = palettes.first() else { return Ok(Vec::new()) };
+    let ranked = studio.rank(*first, &mut dice)?;
+    let mut scenes = Vec::new();
+    for index in 0..count as usize {
+        let layout = ranked[index % ranked.len()].layout;
+        // Round two of the layouts starts one palette later, so that no pair of the two comes twice.
+        let palette = palettes[(index + index / ranked.len()) % palettes.len()];
+        let variation = Variation { palette, flip: dice.unit() < 0.5, seed: dice.seed() };
+        scenes.push(studio.design(layout, variation)?.0);
+    }
+    Ok(scenes)
+}
+
+impl<'a> Studio<'a> {
+    /// Writes the words and measures the title.
+    pub fn open(brief: &'a Brief, page: Page, fonts: &'a Fonts) -> Result<Self, ArtError> {
+        let setter = Setter { fonts, language: brief.language };
+        let copy = Copy::of(brief);
+        let measure = |typeface| {
+            copy.title.as_deref().map(|title| Headline::measure(&setter, title, typeface)).transpose()
+        };
+        let (sans, serif) = (measure(Typeface::Sans)?, measure(Typeface::Serif)?);
+        Ok(Self { brief, page, setter, copy, sans, serif })
+    }
+
+    /// The layouts that hold the words, best first. Chance decides between layouts of about the same merit.
+    fn rank(&self, palette: Palette, dice: &mut Dice) -> Result<Vec<Scored>, ArtError> {
+        let mut misfit = Misfit::Room("no layout suits a page of this shape".to_owned());
+        let mut ranked = Vec::new();
+        for layout in LAYOUTS {
+            let chance = dice.unit();
+            match self.design(layout, Variation { palette, flip: false, seed: 0 }) {
+                Ok((_, score)) => {
+                    let wish = if self.asks_for(layout.name) { 1.0 } else { 0.0 };
+                    ranked.push(Scored { layout, score: score + wish + chance * 0.5 });
+                }
+                Err(Misfit::Typeset(error)) => return Err(error.into()),
+                Err(unfit) => misfit = unfit,
+            }
+        }
+        if ranked.is_empty() {
+            return Err(misfit.into());
+        }
+        ranked.sort_by(|one, two| two.score.total_cmp(&one.score));
+        Ok(ranked)
+    }
+
+    /// Whether the style names a layout, as in "full bleed" or "typographic".
+    fn asks_for(&self, layout: &str) -> bool {
+        self.brief.style.as_deref().is_some_and(|style| style.to_lowercase().contains(layout))
+    }
+
+    /// One layout, in the airiest way that holds the words, and its score.
+    pub fn design(&self, layout: &Layout, variation: Variation) -> Result<(Scene, f64), Misfit> {
+        let mut misfit = None;
+        for (index, attempt) in ATTEMPTS.iter().enumerate().skip(self.first_attempt()) {
+            match self.attempt(layout, variation, *attempt) {
+                Ok(Some((scene, composed))) => {
+                    return Ok((scene, layout.merit + self.quality(&composed) - 0.22 * index as f64));
+                }
+                Ok(None) => break,
+                Err(Misfit::Typeset(error)) => return Err(error.into()),
+                Err(unfit) => misfit = Some(unfit),
+            }
+        }
+        Err(misfit.unwrap_or_else(|| Misfit::Room("no layout suits a page of this shape".to_owned())))
+    }
+
+    /// An agenda takes room from the picture from the start.
+    fn first_attempt(&self) -> usize {
+        usize::from(self.copy.lines.len() > 3)
+    }
+
+    fn attempt(
+        &self,
+        layout: &Layout,
+        variation: Variation,
+        (crowding, ease, title): (f64, f64, f64),
+    ) -> Result<Option<(Scene, Composed)>, Misfit> {
+        let scale = Scale::of(self.page.size, self.brief.intent, ease);
+        let desk = Desk {
+            size: self.page.size,
+            aspect: Aspect::of(self.page.size),
+            scale,
+            palette: variation.palette,
+            copy: &self.copy,
+            flip: variation.flip,
+            crowding,
+        };
+        let Some(plan) = (layout.plan)(&desk) else { return Ok(None) };
+        let words = Words {
+            setter: self.setter,
+            copy: &self.copy,
+            scale: &scale,
+            sans: self.sans.as_ref(),
+            serif: self.serif.as_ref(),
+            least_title: scale.large * title,
+        };
+        let composed = compose(&plan, &words, &self.subject(variation.seed))?;
+        let scene = Scene {
+            page: self.page,
+            title: self.copy.title.clone().unwrap_or_default(),
+            language: self.brief.language,
+            palette: variation.palette,
+            background: plan.ground,
+            items: composed.items.clone(),
+        };
+        let faults = judge::faults(&scene, &self.setter)?;
+        match faults.into_iter().next() {
+            Some(fault) => Err(Misfit::Room(fault)),
+            None => Ok(Some((scene, composed))),
+        }
+    }
+
+    fn subject(&self, seed: u64) -> Subject {
+        Subject { prompt: copy::picture_prompt(self.brief), alt: copy::picture_alt(self.brief), seed }
+    }
+
+    /// How well a page leads the eye: a large title in few lines. From 0 to about 0.5.
+    fn quality(&self, composed: &Composed) -> f64 {
+        let side = self.page.size.width.min(self.page.size.height);
+        let large = (composed.title / (side * 0.13)).min(1.0);
+        let lines = match composed.title_lines {
+            0 | 1 => 0.1,
+            2 => 0.07,
+            3 => 0.03,
+            _ => 0.0,
+        };
+        let wide = if self.brief.intent == Some(Intent::Banner) { 0.2 } else { 0.35 };
+        wide * large + lines
+    }
+}

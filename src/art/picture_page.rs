@@ -1,0 +1,50 @@
+//! Pages that are one picture: slide illustrations, report figures, icons, backgrounds.
+
+use kurbo::Rect;
+
+use super::copy;
+use super::dice::Dice;
+use super::palette;
+use crate::brief::{Brief, Intent};
+use crate::scene::page::Crop;
+use crate::scene::{Fit, Frame, Item, Page, Palette, Scene};
+
+/// `count` pages of one frame each; they differ in palette and seed.
+pub(super) fn pictures(brief: &Brief, page: Page, seed: u64, count: u32) -> Vec<Scene> {
+    let mut dice = Dice::new(seed);
+    let palettes = palette::choose(brief, &mut dice);
+    palettes
+        .into_iter()
+        .cycle()
+        .take(count as usize)
+        .map(|palette| picture(brief, page, palette, dice.seed()))
+        .collect()
+}
+
+/// One page that is one picture.
+pub(super) fn picture(brief: &Brief, page: Page, palette: Palette, seed: u64) -> Scene {
+    let bounds = page.bounds();
+    // A background is made to be written on, most of all in its middle.
+    let quiet = match brief.intent {
+        Some(Intent::Background) => vec![inner(bounds)],
+        _ => Vec::new(),
+    };
+    let alt = copy::picture_alt(brief);
+    let frame = Frame {
+        bounds,
+        crop: Crop::Rectangle,
+        fit: Fit::Cover,
+        focus: (0.5, 0.5),
+        prompt: copy::picture_prompt(brief),
+        alt: alt.clone(),
+        seed,
+        quiet,
+    };
+    let title = brief.title.clone().or_else(|| brief.subject.clone()).unwrap_or(alt);
+    let items = vec![Item::Frame(frame)];
+    Scene { page, title, language: brief.language, palette, background: palette.ground, items }
+}
+
+fn inner(bounds: Rect) -> Rect {
+    bounds.inset((-bounds.width() * 0.15, -bounds.height() * 0.2))
+}
