@@ -11,6 +11,7 @@ mod given;
 pub mod package;
 pub mod pdf;
 pub mod raster;
+pub mod svg;
 mod xmp;
 
 /// The formats a scene can become.
@@ -171,6 +172,7 @@ pub fn place(
 ) -> Result<Vec<u8>, DocumentError> {
     match format {
         Format::Png => raster::render(scene, pictures, fonts),
+        Format::Svg => svg::write(scene, pictures, fonts),
         Format::Pdf => pdf::write(scene, pictures, fonts),
         other => Err(DocumentError::Writer { format: other.extension(), reason: "not built yet".to_owned() }),
     }

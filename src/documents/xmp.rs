@@ -2,7 +2,7 @@
 
 use xmp_writer::{CustomNamespace, Namespace, XmpWriter};
 
-use crate::scene::Origin;
+use crate::scene::{Origin, Picture};
 
 /// An XMP packet that says how the picture came to be (IPTC Photo Metadata 2023.1, `DigitalSourceType`).
 pub(super) fn packet(origin: Origin) -> String {
@@ -12,4 +12,10 @@ pub(super) fn packet(origin: Origin) -> String {
     writer.creator_tool("Vignette");
     writer.element("DigitalSourceType", Namespace::Custom(Box::new(iptc))).value(origin.source_type());
     writer.finish(None)
+}
+
+/// How a page came to be: trained as soon as one of its pictures is.
+pub(super) fn page_origin(pictures: &[Picture]) -> Origin {
+    let trained = pictures.iter().any(|picture| picture.origin == Origin::Trained);
+    if trained { Origin::Trained } else { Origin::Procedural }
 }

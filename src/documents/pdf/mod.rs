@@ -14,7 +14,7 @@ use krilla::error::KrillaError;
 use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
 
-use super::DocumentError;
+use super::{DocumentError, xmp};
 use crate::scene::{Fonts, Item, Picture, Role, Scene};
 use page::Painter;
 
@@ -46,7 +46,7 @@ pub fn write(scene: &Scene, pictures: &[Picture], fonts: &Fonts) -> Result<Vec<u
     document.set_outline(structure.outline(&title));
     document.set_metadata(metadata(scene, title));
     let bytes = document.finish().map_err(|error| cause(&error))?;
-    provenance::mark(bytes, provenance::origin(pictures))
+    provenance::mark(bytes, xmp::page_origin(pictures))
 }
 
 /// Tagged for people who listen, and whole for archives: both checked by krilla while it writes.

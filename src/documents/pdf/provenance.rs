@@ -9,7 +9,7 @@ use krilla::metadata::DateTime;
 
 use super::defect;
 use crate::documents::DocumentError;
-use crate::scene::{Origin, Picture};
+use crate::scene::Origin;
 
 /// Declares the one property from outside XMP's predefined schemas, as PDF/A-2 6.6.2.3.3 wants it.
 const SCHEMA: &str = "<rdf:li rdf:parseType=\"Resource\">\
@@ -22,12 +22,6 @@ const SCHEMA: &str = "<rdf:li rdf:parseType=\"Resource\">\
     <pdfaProperty:name>DigitalSourceType</pdfaProperty:name>\
     <pdfaProperty:valueType>URI</pdfaProperty:valueType>\
     </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>";
-
-/// How a page came to be: trained as soon as one of its pictures is.
-pub(super) fn origin(pictures: &[Picture]) -> Origin {
-    let trained = pictures.iter().any(|picture| picture.origin == Origin::Trained);
-    if trained { Origin::Trained } else { Origin::Procedural }
-}
 
 /// The date krilla insists on before it calls a file PDF/A, although the standard does not; [`mark`] takes it out.
 pub(super) fn placeholder_date() -> DateTime {

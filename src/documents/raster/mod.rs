@@ -7,8 +7,8 @@ use std::sync::Arc;
 use kurbo::Affine;
 use tiny_skia::Pixmap;
 
-use super::DocumentError;
-use crate::scene::{Content, Drawing, Encoding, Fonts, Item, Origin, Picture, PixelSize, Scene};
+use super::{DocumentError, xmp};
+use crate::scene::{Content, Drawing, Encoding, Fonts, Item, Picture, PixelSize, Scene};
 use canvas::Canvas;
 
 mod canvas;
@@ -36,7 +36,7 @@ pub fn render(scene: &Scene, pictures: &[Picture], fonts: &Fonts) -> Result<Vec<
             }
         }
     }
-    png::write(&canvas.into_pixels(), page_origin(pictures))
+    png::write(&canvas.into_pixels(), xmp::page_origin(pictures))
 }
 
 /// The bytes of a picture as an image file: encoded ones as they are, drawings as PNG of [`Picture::size`].
@@ -62,12 +62,6 @@ fn draw(drawing: &Drawing, size: PixelSize) -> Result<Pixmap, DocumentError> {
         canvas.draw(shape);
     }
     Ok(canvas.into_pixels())
-}
-
-/// How a page came to be: trained as soon as one of its pictures is.
-fn page_origin(pictures: &[Picture]) -> Origin {
-    let trained = pictures.iter().any(|picture| picture.origin == Origin::Trained);
-    if trained { Origin::Trained } else { Origin::Procedural }
 }
 
 #[cfg(test)]

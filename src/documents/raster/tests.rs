@@ -4,7 +4,7 @@ use kurbo::{Circle, Rect, Size};
 
 use super::*;
 use crate::scene::page::Crop;
-use crate::scene::{Colour, Fit, Frame, Language, Page, Palette, Shape};
+use crate::scene::{Colour, Fit, Frame, Language, Origin, Page, Palette, Shape};
 
 const RED: Colour = Colour::hex(0xD0_20_20);
 const BLUE: Colour = Colour::hex(0x20_20_D0);
