@@ -1,1 +1,27 @@
-//! Pending.
+//! Asked-for work: queued, run with progress, done, failed or cancelled; it survives a restart.
+//!
+//! Read in this order: [`request`] (what is to be done), [`queue`] (push, watch, cancel), [`worker`] (takes jobs
+//! and calls studio verbs), [`work`] (one job's steps), [`progress`] (a verb's watch), [`outcome`] and
+//! [`failure`] (what came of it). The rows, the leases and the fair order between accounts are
+//! [`crate::store::jobs`]'s; `docs/decisions/0001-job-queue.md` says why there is no queue library.
+
+use crate::store::Millis;
+
+pub mod failure;
+pub mod outcome;
+mod progress;
+pub mod queue;
+pub mod request;
+mod work;
+pub mod worker;
+
+pub use failure::{Failure, FailureKind};
+pub use outcome::{MadeCandidate, MadeFile, Made};
+pub use queue::{Queue, QueueError};
+pub use request::{DesignWork, FillWork, Request};
+pub use worker::Workers;
+
+/// The time now. The edge reads the clock here; everything below takes it as an argument.
+pub fn now() -> Millis {
+    jiff::Timestamp::now().as_millisecond()
+}

@@ -15,6 +15,7 @@ pub mod fill;
 mod progress;
 
 pub use design::{Design, DesignRequest, DesignSet};
+pub use crate::art::ArtError;
 pub use error::StudioError;
 pub use fill::FillRequest;
 

@@ -1,0 +1,153 @@
+//! Why a job failed, as its owner sees it: a stable code, a sentence, and what can be done.
+
+use serde::{Deserialize, Serialize};
+
+use crate::brief::BriefError;
+use crate::documents::{DocumentError, TagProblem};
+use crate::engine::EngineError;
+use crate::studio::{ArtError, StudioError};
+
+/// Why a job failed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// Which kind of failure; its name is the error's code.
+    pub code: FailureKind,
+    /// What happened, in one sentence.
+    pub message: String,
+    /// What can be done about it.
+    pub hint: Option<String>,
+    /// Each of a template's tags that cannot be filled.
+    #[serde(default)]
+    pub problems: Vec<Problem>,
+}
+
+/// One tag that cannot be filled, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The part it stands in.
+    pub part: String,
+    /// Where in the part, counted from 1.
+    pub position: usize,
+    /// The tag.
+    pub tag: String,
+    /// What is wrong with it.
+    pub problem: String,
+}
+
+/// The kinds of failure; how each looks over HTTP is decided in `http::error`, for every one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FailureKind {
+    /// There are no words.
+    EmptyPrompt,
+    /// There are too many.
+    PromptTooLong,
+    /// The invitation cannot be read.
+    BadInvitation,
+    /// The policy refused.
+    ContentPolicy,
+    /// No font has a character.
+    CharacterWithoutFont,
+    /// The text does not fit the page.
+    TooMuchText,
+    /// The size cannot be made.
+    BadSize,
+    /// There is no such model.
+    UnknownModel,
+    /// The engine failed.
+    EngineFailed,
+    /// Its owner called it off.
+    Cancelled,
+    /// The template is no document.
+    NotADocument,
+    /// The template is broken.
+    BrokenDocument,
+    /// The template tries to do harm, or is too large.
+    RefusedDocument,
+    /// Tags have no data.
+    UnfilledTags,
+    /// A picture in the data cannot be used.
+    BadPicture,
+    /// A value in the data cannot be used.
+    BadData,
+    /// A worker stopped three times while at it.
+    Interrupted,
+    /// A defect of ours.
+    Internal,
+}
+
+impl From<&StudioError> for Failure {
+    fn from(error: &StudioError) -> Self {
+        let problems = match error {
+            StudioError::Document(DocumentError::Tags(tags)) => tags.iter().map(Problem::from).collect(),
+            _ => Vec::new(),
+        };
+        Self { code: kind(error), message: error.to_string(), hint: error.hint(), problems }
+    }
+}
+
+impl From<&TagProblem> for Problem {
+    fn from(tag: &TagProblem) -> Self {
+        Self {
+            part: tag.part.clone(),
+            position: tag.position,
+            tag: tag.tag.clone(),
+            problem: tag.problem.clone(),
+        }
+    }
+}
+
+impl Failure {
+    /// A defect of ours; the cause is in the log, under the request's or the job's id.
+    pub fn internal() -> Self {
+        Self {
+            code: FailureKind::Internal,
+            message: "the server failed while working on this".to_owned(),
+            hint: Some("try again; if it happens again, give your administrator the id".to_owned()),
+            problems: Vec::new(),
+        }
+    }
+
+    /// The work was started too often without coming to an end.
+    pub fn interrupted() -> Self {
+        Self {
+            code: FailureKind::Interrupted,
+            message: "the server stopped three times while working on this".to_owned(),
+            hint: Some("ask for something smaller, and tell your administrator".to_owned()),
+            problems: Vec::new(),
+        }
+    }
+}
+
+/// Every error of the studio has its kind; a new one does not compile until it is decided here.
+fn kind(error: &StudioError) -> FailureKind {
+    match error {
+        StudioError::Brief(error) => match error {
+            BriefError::Empty => FailureKind::EmptyPrompt,
+            BriefError::TooLong { .. } => FailureKind::PromptTooLong,
+            BriefError::BadInvitation { .. } => FailureKind::BadInvitation,
+        },
+        StudioError::Refused(_) => FailureKind::ContentPolicy,
+        StudioError::Art(error) => match error {
+            ArtError::Typeset(_) => FailureKind::CharacterWithoutFont,
+            ArtError::TooMuchText { .. } => FailureKind::TooMuchText,
+            ArtError::Size { .. } => FailureKind::BadSize,
+        },
+        StudioError::Engine(error) => match error {
+            EngineError::Cancelled => FailureKind::Cancelled,
+            EngineError::Size { .. } => FailureKind::BadSize,
+            EngineError::UnknownModel { .. } => FailureKind::UnknownModel,
+            EngineError::Failed { .. } => FailureKind::EngineFailed,
+        },
+        StudioError::Document(error) => match error {
+            DocumentError::NotADocument => FailureKind::NotADocument,
+            DocumentError::Broken { .. } => FailureKind::BrokenDocument,
+            DocumentError::Refused { .. } => FailureKind::RefusedDocument,
+            DocumentError::Tags(_) => FailureKind::UnfilledTags,
+            DocumentError::Typeset(_) => FailureKind::CharacterWithoutFont,
+            DocumentError::Picture { .. } => FailureKind::BadPicture,
+            DocumentError::Writer { .. } => FailureKind::Internal,
+        },
+        StudioError::Data { .. } => FailureKind::BadData,
+    }
+}

@@ -1,0 +1,32 @@
+//! What came of a job, as it is kept in its row.
+
+use serde::{Deserialize, Serialize};
+
+/// What a job made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Made {
+    /// The seed; the same request with the same seed gives the same bytes.
+    pub seed: u64,
+    /// The candidates of a design, best first; a filled document is the only one.
+    pub candidates: Vec<MadeCandidate>,
+}
+
+/// One of the things to choose from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MadeCandidate {
+    /// What it shows, for people who cannot see it.
+    pub alt: String,
+    /// The same thing in each format.
+    pub files: Vec<MadeFile>,
+}
+
+/// One file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MadeFile {
+    /// Its format, as in `docx`.
+    pub format: String,
+    /// Its id in the store.
+    pub id: String,
+    /// How large it is.
+    pub bytes: u64,
+}

@@ -1,0 +1,210 @@
+//! The queue: push, look, wait, cancel.
+
+use std::time::Duration;
+
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::broadcast::{Receiver, Sender, channel};
+
+use super::{Failure, FillWork, Made, Request, now};
+use crate::store::{AccountId, FileId, Job, JobId, JobState, NewFile, NewJob, Store, StoreError};
+
+/// The queue. Cheap to clone; all clones of one process hear of each other's changes at once.
+#[derive(Clone)]
+pub struct Queue {
+    store: Store,
+    changes: Sender<JobId>,
+    jobs_per_account: i64,
+}
+
+/// Changes that are remembered for slow listeners; one that falls further behind looks at its row instead.
+const REMEMBERED_CHANGES: usize = 256;
+
+/// How often a listener looks at the row without having heard of a change: another process may be at work.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// Why nothing was queued.
+#[derive(Debug, thiserror::Error)]
+pub enum QueueError {
+    /// The account has as many unfinished jobs as it may.
+    #[error("{limit} jobs of this account are waiting or running already")]
+    Full {
+        /// How many it may have.
+        limit: i64,
+    },
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The request cannot be written down; a defect of ours.
+    #[error("the request cannot be written down: {0}")]
+    Request(#[from] serde_json::Error),
+}
+
+impl Queue {
+    /// The queue kept in `store`; an account may have so many unfinished jobs.
+    pub fn new(store: Store, jobs_per_account: i64) -> Self {
+        Self { store, changes: channel(REMEMBERED_CHANGES).0, jobs_per_account }
+    }
+
+    /// The store it is kept in.
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Queues a job. `brief` is what was understood, as JSON, for the job's owner to see.
+    ///
+    /// # Errors
+    /// [`QueueError`].
+    pub async fn push(
+        &self,
+        account: &AccountId,
+        request: &Request,
+        brief: Option<String>,
+    ) -> Result<Job, QueueError> {
+        if self.store.unfinished_jobs(account).await? >= self.jobs_per_account {
+            return Err(QueueError::Full { limit: self.jobs_per_account });
+        }
+        let job = NewJob { kind: request.kind(), request: serde_json::to_string(request)?, brief };
+        let job = self.store.add_job(account, &job, now()).await?;
+        self.announce(&job.id);
+        Ok(job)
+    }
+
+    /// Queues the filling of a template, which is kept until the job ends.
+    ///
+    /// # Errors
+    /// [`QueueError`]; the template is not kept then.
+    pub async fn push_fill(
+        &self,
+        account: &AccountId,
+        template: Vec<u8>,
+        work: FillWork,
+    ) -> Result<Job, QueueError> {
+        let file = NewFile {
+            name: "template".to_owned(),
+            media_type: "application/octet-stream".to_owned(),
+            bytes: template,
+            records: Vec::new(),
+        };
+        let file = self.store.add_file(account, None, file, now()).await?;
+        let request = Request::Fill(FillWork { template: file.id.to_string(), ..work });
+        let pushed = self.push(account, &request, None).await;
+        if pushed.is_err() {
+            self.store.remove_file(&file).await?;
+        }
+        pushed
+    }
+
+    /// A job, if it belongs to the account.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn get(&self, account: &AccountId, id: &JobId) -> Result<Option<Job>, StoreError> {
+        self.store.job_of(account, id).await
+    }
+
+    /// The newest jobs of an account, at most `limit`, those before `before` when it is given.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list(
+        &self,
+        account: &AccountId,
+        before: Option<&JobId>,
+        limit: u32,
+    ) -> Result<Vec<Job>, StoreError> {
+        self.store.jobs_of(account, before, limit).await
+    }
+
+    /// Calls a job off. A running one stops at its next step.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn cancel(&self, account: &AccountId, id: &JobId) -> Result<Option<Job>, StoreError> {
+        let job = self.store.cancel_job(account, id, now()).await?;
+        if let Some(job) = job.as_ref().filter(|job| job.state == JobState::Cancelled) {
+            self.forget_template(job).await?;
+        }
+        self.announce(id);
+        Ok(job)
+    }
+
+    /// Waits until a job is as it was not at `version`: a newer one, or its end.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn changed(
+        &self,
+        account: &AccountId,
+        id: &JobId,
+        version: i64,
+    ) -> Result<Option<Job>, StoreError> {
+        let mut changes = self.changes.subscribe();
+        loop {
+            match self.get(account, id).await? {
+                Some(job) if job.version <= version && !job.state.is_final() => {}
+                job => return Ok(job),
+            }
+            hear(&mut changes, |changed| changed == id).await;
+        }
+    }
+
+    /// Waits until a job comes to its end.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn finished(&self, account: &AccountId, id: &JobId) -> Result<Option<Job>, StoreError> {
+        let mut version = 0;
+        loop {
+            match self.changed(account, id, version).await? {
+                Some(job) if !job.state.is_final() => version = job.version,
+                job => return Ok(job),
+            }
+        }
+    }
+
+    /// A listener for any change.
+    pub(super) fn listen(&self) -> Receiver<JobId> {
+        self.changes.subscribe()
+    }
+
+    /// Tells this process's listeners that a job changed.
+    pub(super) fn announce(&self, id: &JobId) {
+        // Nobody listening is no failure.
+        let _ = self.changes.send(id.clone());
+    }
+
+    /// Removes the template a job was to fill: it came to its end.
+    pub(super) async fn forget_template(&self, job: &Job) -> Result<(), StoreError> {
+        let Ok(Request::Fill(work)) = serde_json::from_str(&job.request) else { return Ok(()) };
+        match self.store.file_of(&job.account_id, &FileId::from_text(work.template)).await? {
+            Some(file) => self.store.remove_file(&file).await,
+            None => Ok(()),
+        }
+    }
+}
+
+/// Waits for a change that matters, at most [`LOOK_EVERY`].
+pub(super) async fn hear(changes: &mut Receiver<JobId>, matters: impl Fn(&JobId) -> bool) {
+    let heard = async {
+        loop {
+            match changes.recv().await {
+                Ok(id) if !matters(&id) => {}
+                Ok(_) | Err(RecvError::Lagged(_)) => return,
+                // Cannot happen while a queue lives; wait for the next look.
+                Err(RecvError::Closed) => std::future::pending().await,
+            }
+        }
+    };
+    let _ = tokio::time::timeout(LOOK_EVERY, heard).await;
+}
+
+/// What a job made, if it is done.
+pub fn made(job: &Job) -> Option<Made> {
+    serde_json::from_str(job.result.as_deref()?).ok()
+}
+
+/// Why a job failed, if it did.
+pub fn failure(job: &Job) -> Option<Failure> {
+    let failure = job.failure.as_deref()?;
+    Some(serde_json::from_str(failure).unwrap_or_else(|_| Failure::internal()))
+}

@@ -1,0 +1,186 @@
+//! One job's steps: call the studio's verb, then keep what it made.
+
+use super::progress::Stage;
+use super::{DesignWork, Failure, FillWork, Made, MadeCandidate, MadeFile, Request, now};
+use crate::engine::{EngineError, Watch};
+use crate::store::{FileRecord, Job, NewFile, Store, StoreError};
+use crate::studio::{Delivery, Design, FillRequest, Studio, StudioError};
+
+/// What a verb made, before it is kept.
+pub(super) struct Fresh {
+    seed: u64,
+    candidates: Vec<FreshCandidate>,
+}
+
+struct FreshCandidate {
+    name: String,
+    alt: String,
+    deliveries: Vec<Delivery>,
+}
+
+/// Why there is nothing to keep.
+pub(super) enum WorkError {
+    /// The verb failed or was stopped.
+    Studio(StudioError),
+    /// The row makes no sense.
+    Row,
+}
+
+impl<T: Into<StudioError>> From<T> for WorkError {
+    fn from(error: T) -> Self {
+        Self::Studio(error.into())
+    }
+}
+
+impl WorkError {
+    /// Whether it was asked to stop.
+    pub fn is_stop(&self) -> bool {
+        matches!(self, Self::Studio(StudioError::Engine(EngineError::Cancelled)))
+    }
+
+    /// What the job's owner is told.
+    pub fn failure(&self) -> Failure {
+        match self {
+            Self::Studio(error) => Failure::from(error),
+            Self::Row => Failure::internal(),
+        }
+    }
+
+    /// What the log is told: nothing of the words, only the cause of what is our fault.
+    pub fn cause(&self) -> Option<String> {
+        match self {
+            Self::Studio(error) if error.is_callers_fault() => None,
+            Self::Studio(error) => Some(error.to_string()),
+            Self::Row => Some("the row of the job cannot be read".to_owned()),
+        }
+    }
+}
+
+/// Does the work. Blocks its thread until it is done.
+pub(super) fn run(
+    studio: &Studio,
+    request: &Request,
+    template: Vec<u8>,
+    watch: &dyn Watch,
+) -> Result<Fresh, WorkError> {
+    match request {
+        Request::Design(work) | Request::Picture(work) => design(studio, work, watch),
+        Request::Fill(work) => fill(studio, work, template, watch),
+    }
+}
+
+/// Pictures take most of the time, documents the rest: hundredths of the way.
+const PAINTED: u32 = 70;
+
+fn design(studio: &Studio, work: &DesignWork, watch: &dyn Watch) -> Result<Fresh, WorkError> {
+    let request = work.request().ok_or(WorkError::Row)?;
+    let set = studio.design(&request, &Stage { watch, from: 0, to: PAINTED })?;
+    let formats = work.formats();
+    let total = (set.designs.len() * formats.len()) as u32;
+    let delivering = Stage { watch, from: PAINTED, to: 100 };
+    let mut candidates = Vec::new();
+    for design in &set.designs {
+        let mut candidate = FreshCandidate::of(design);
+        for format in &formats {
+            let done = (candidates.len() * formats.len() + candidate.deliveries.len()) as u32;
+            if delivering.step(done, total).is_break() {
+                return Err(EngineError::Cancelled.into());
+            }
+            candidate.deliveries.push(studio.deliver(design, *format)?);
+        }
+        candidates.push(candidate);
+    }
+    Ok(Fresh { seed: request.seed, candidates })
+}
+
+fn fill(
+    studio: &Studio,
+    work: &FillWork,
+    template: Vec<u8>,
+    watch: &dyn Watch,
+) -> Result<Fresh, WorkError> {
+    let request =
+        FillRequest { template, data: work.data.clone(), seed: work.seed, model: work.model.clone() };
+    let delivery = studio.fill(&request, watch)?;
+    let candidate =
+        FreshCandidate { name: work.name.clone(), alt: String::new(), deliveries: vec![delivery] };
+    Ok(Fresh { seed: work.seed, candidates: vec![candidate] })
+}
+
+impl FreshCandidate {
+    fn of(design: &Design) -> Self {
+        let alt = design.scene.frames().map(|frame| frame.alt.as_str()).find(|alt| !alt.is_empty());
+        let title = file_name(&design.scene.title);
+        Self {
+            name: if title.is_empty() { "design".to_owned() } else { title },
+            alt: alt.unwrap_or_default().to_owned(),
+            deliveries: Vec::new(),
+        }
+    }
+}
+
+/// A name every system can save: no separators, nothing hidden, at most 60 characters.
+pub fn file_name(title: &str) -> String {
+    let clean = |character: char| {
+        if character.is_control() || "/\\:*?\"<>|%".contains(character) { ' ' } else { character }
+    };
+    let words: String = title.chars().map(clean).take(60).collect();
+    words.split_whitespace().collect::<Vec<_>>().join(" ").trim_matches('.').trim().to_owned()
+}
+
+/// Keeps what a verb made as files of the job.
+pub(super) async fn keep(store: &Store, job: &Job, fresh: Fresh) -> Result<Made, StoreError> {
+    let several = fresh.candidates.len() > 1;
+    let mut candidates = Vec::new();
+    for (number, candidate) in (1..).zip(fresh.candidates) {
+        let name = if several { format!("{} {number}", candidate.name) } else { candidate.name };
+        let mut files = Vec::new();
+        for delivery in candidate.deliveries {
+            let format = delivery.extension.to_owned();
+            let file =
+                store.add_file(&job.account_id, Some(&job.id), new_file(&name, delivery), now()).await?;
+            files.push(MadeFile { format, id: file.id.to_string(), bytes: file.bytes.unsigned_abs() });
+        }
+        candidates.push(MadeCandidate { alt: candidate.alt, files });
+    }
+    Ok(Made { seed: fresh.seed, candidates })
+}
+
+fn new_file(name: &str, delivery: Delivery) -> NewFile {
+    NewFile {
+        name: format!("{name}.{}", delivery.extension),
+        media_type: delivery.media_type.to_owned(),
+        records: (delivery.records.into_iter())
+            .map(|record| FileRecord {
+                model: record.model,
+                seed: record.seed,
+                source_type: record.source_type.to_owned(),
+            })
+            .collect(),
+        bytes: delivery.bytes,
+    }
+}
+
+/// Removes what an earlier attempt, or one that came too late, left behind.
+pub(super) async fn discard(store: &Store, job: &Job) -> Result<(), StoreError> {
+    for file in store.files_of_job(&job.id).await? {
+        store.remove_file(&file).await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_can_be_saved_everywhere() {
+        let check = |title: &str, expected: &str| assert_eq!(file_name(title), expected, "{title}");
+        check("전사 타운홀", "전사 타운홀");
+        check("../../etc/passwd", ".. etc passwd");
+        check("a\r\nb: \"c\"", "a b c");
+        check(" .hidden. ", "hidden");
+        check("", "");
+        check(&"가".repeat(80), &"가".repeat(60));
+    }
+}

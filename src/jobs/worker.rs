@@ -1,0 +1,209 @@
+//! Workers: take jobs, run the studio's verbs on threads of their own, renew the leases, keep what was made.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use super::progress::Progress;
+use super::queue::hear;
+use super::work::{self, Fresh, WorkError};
+use super::{Failure, Queue, Request, now};
+use crate::config;
+use crate::store::{FileId, Job, JobId, Outcome, StoreError};
+use crate::studio::Studio;
+
+/// The running workers of this process.
+pub struct Workers {
+    stop: watch::Sender<bool>,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+/// How often progress is written and a request to stop is looked for when none was heard.
+const RENEW_EVERY: Duration = Duration::from_millis(250);
+
+/// How long a verb that was asked to stop is waited for; then its lease runs out by itself.
+const STOP_PATIENCE: Duration = Duration::from_secs(10);
+
+/// How long to wait after the store failed.
+const STORE_PATIENCE: Duration = Duration::from_secs(1);
+
+/// What one worker works with.
+#[derive(Clone)]
+struct Worker {
+    queue: Queue,
+    studio: Arc<Studio>,
+    /// Names this process and worker in the rows it holds.
+    owner: String,
+    lease: Duration,
+    stop: watch::Receiver<bool>,
+}
+
+impl Workers {
+    /// Starts the workers, and one task that takes back jobs whose worker fell silent. Call inside a tokio runtime.
+    pub fn start(queue: &Queue, studio: &Arc<Studio>, config: config::Workers) -> Self {
+        let (stop, stopped) = watch::channel(false);
+        let worker = |number: usize| Worker {
+            queue: queue.clone(),
+            studio: studio.clone(),
+            owner: format!("{}-{number}", JobId::new(now()).as_str().trim_start_matches("job_")),
+            lease: config.lease,
+            stop: stopped.clone(),
+        };
+        let mut tasks: Vec<_> =
+            (0..config.count).map(|number| tokio::spawn(worker(number).work())).collect();
+        tasks.push(tokio::spawn(worker(config.count).recover()));
+        Self { stop, tasks }
+    }
+
+    /// Stops: running verbs are asked to stop and their jobs go back in the queue.
+    pub async fn stop(self) {
+        self.stop.send_replace(true);
+        for task in self.tasks {
+            if let Err(error) = task.await {
+                tracing::error!(%error, "a worker panicked");
+            }
+        }
+    }
+}
+
+impl Worker {
+    /// Takes jobs until told to stop.
+    async fn work(mut self) {
+        let mut changes = self.queue.listen();
+        while !*self.stop.borrow() {
+            let until = now() + self.lease.as_millis() as i64;
+            match self.queue.store().claim_job(&self.owner, now(), until).await {
+                Ok(Some(job)) => self.work_on(&job).await,
+                Ok(None) => {
+                    tokio::select! {
+                        () = hear(&mut changes, |_| true) => {}
+                        _ = self.stop.changed() => {}
+                    }
+                }
+                Err(error) => {
+                    tracing::error!(%error, "no job could be taken");
+                    tokio::time::sleep(STORE_PATIENCE).await;
+                }
+            }
+        }
+    }
+
+    /// Takes back the jobs of silent workers, at the start and twice in every lease.
+    async fn recover(mut self) {
+        let given_up = serde_json::to_string(&Failure::interrupted()).unwrap_or_default();
+        while !*self.stop.borrow() {
+            match self.queue.store().recover_jobs(&given_up, now()).await {
+                Ok(0) => {}
+                Ok(jobs) => tracing::warn!(jobs, "took back jobs whose worker fell silent"),
+                Err(error) => tracing::error!(%error, "no jobs could be taken back"),
+            }
+            tokio::select! {
+                () = tokio::time::sleep(self.lease / 2) => {}
+                _ = self.stop.changed() => {}
+            }
+        }
+    }
+
+    #[tracing::instrument(skip_all, fields(job = %job.id, kind = job.kind, attempt = job.attempts))]
+    async fn work_on(&mut self, job: &Job) {
+        self.queue.announce(&job.id);
+        if let Err(error) = self.try_work_on(job).await {
+            // The lease runs out and the job is tried again.
+            tracing::error!(%error, "the job's row or files could not be written");
+        }
+        self.queue.announce(&job.id);
+    }
+
+    async fn try_work_on(&mut self, job: &Job) -> Result<(), StoreError> {
+        work::discard(self.queue.store(), job).await?;
+        let outcome = match self.run(job).await? {
+            Some(Ok(fresh)) => {
+                let made = work::keep(self.queue.store(), job, fresh).await?;
+                Outcome::Done(serde_json::to_string(&made).unwrap_or_default())
+            }
+            Some(Err(error)) if error.is_stop() && *self.stop.borrow() => {
+                return self.queue.store().release_job(&job.id, &self.owner).await;
+            }
+            Some(Err(error)) if error.is_stop() => Outcome::Cancelled,
+            Some(Err(error)) => {
+                if let Some(cause) = error.cause() {
+                    tracing::error!(cause, "the job failed");
+                }
+                failed(&error.failure())
+            }
+            None => failed(&Failure::internal()),
+        };
+        self.finish(job, &outcome).await
+    }
+
+    /// Writes the end of a job; when the job is no longer ours, what we made for it goes.
+    async fn finish(&self, job: &Job, outcome: &Outcome) -> Result<(), StoreError> {
+        if self.queue.store().finish_job(&job.id, &self.owner, outcome, now()).await? {
+            tracing::info!(ended = ended(outcome), milliseconds = now() - job.created_at, "the job ended");
+            return self.queue.forget_template(job).await;
+        }
+        tracing::warn!("the job was taken back before it was done");
+        Ok(())
+    }
+
+    /// Runs the verb on a thread of its own, renewing the lease. `None` when the thread panicked.
+    async fn run(&mut self, job: &Job) -> Result<Option<Result<Fresh, WorkError>>, StoreError> {
+        let Ok(request) = serde_json::from_str::<Request>(&job.request) else {
+            return Ok(Some(Err(WorkError::Row)));
+        };
+        let Some(template) = self.template(job, &request).await? else {
+            return Ok(Some(Err(WorkError::Row)));
+        };
+        let progress = Arc::new(Progress::default());
+        let (studio, watch) = (self.studio.clone(), progress.clone());
+        let mut verb =
+            tokio::task::spawn_blocking(move || work::run(&studio, &request, template, watch.as_ref()));
+        let mut changes = self.queue.listen();
+        loop {
+            let heard = async { tokio::time::timeout(RENEW_EVERY, hear(&mut changes, |id| id == &job.id)).await };
+            tokio::select! {
+                ended = &mut verb => return Ok(ended.map_err(|error| tracing::error!(%error, "a verb panicked")).ok()),
+                _ = heard => {}
+                _ = self.stop.changed() => {}
+            }
+            if self.renew(job, &progress).await?.is_break() {
+                progress.stop();
+                let ended = tokio::time::timeout(STOP_PATIENCE, verb).await;
+                return Ok(ended.ok().and_then(Result::ok));
+            }
+        }
+    }
+
+    /// Renews the lease and writes progress; `Break` when the verb should stop.
+    async fn renew(&self, job: &Job, progress: &Progress) -> Result<ControlFlow<()>, StoreError> {
+        let until = now() + self.lease.as_millis() as i64;
+        let stop = self.queue.store().renew_job(&job.id, &self.owner, progress.now(), until).await?;
+        let stop = stop.unwrap_or(true) || *self.stop.borrow();
+        Ok(if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+    }
+
+    /// The template of a fill, empty bytes for other work, `None` when it is gone.
+    async fn template(&self, job: &Job, request: &Request) -> Result<Option<Vec<u8>>, StoreError> {
+        let Request::Fill(work) = request else { return Ok(Some(Vec::new())) };
+        let store = self.queue.store();
+        match store.file_of(&job.account_id, &FileId::from_text(work.template.as_str())).await? {
+            Some(file) => Ok(Some(store.read_file(&file).await?)),
+            None => Ok(None),
+        }
+    }
+}
+
+fn failed(failure: &Failure) -> Outcome {
+    Outcome::Failed(serde_json::to_string(failure).unwrap_or_default())
+}
+
+fn ended(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Done(_) => "done",
+        Outcome::Failed(_) => "failed",
+        Outcome::Cancelled => "cancelled",
+    }
+}
