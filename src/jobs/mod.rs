@@ -16,9 +16,10 @@ mod work;
 pub mod worker;
 
 pub use failure::{Failure, FailureKind};
-pub use outcome::{MadeCandidate, MadeFile, Made};
+pub use outcome::{Made, MadeCandidate, MadeFile};
 pub use queue::{Queue, QueueError};
 pub use request::{DesignWork, FillWork, Request};
+pub use work::file_name;
 pub use worker::Workers;
 
 /// The time now. The edge reads the clock here; everything below takes it as an argument.

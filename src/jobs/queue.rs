@@ -12,8 +12,27 @@ use crate::store::{AccountId, FileId, Job, JobId, JobState, NewFile, NewJob, Sto
 #[derive(Clone)]
 pub struct Queue {
     store: Store,
-    changes: Sender<JobId>,
+    changes: Sender<Change>,
     jobs_per_account: i64,
+}
+
+/// Something that happened to a job in this process.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Change {
+    /// It waits for a worker.
+    Queued(JobId),
+    /// It was called off.
+    CalledOff(JobId),
+    /// A worker moved it on.
+    Moved(JobId),
+}
+
+impl Change {
+    fn job(&self) -> &JobId {
+        match self {
+            Self::Queued(job) | Self::CalledOff(job) | Self::Moved(job) => job,
+        }
+    }
 }
 
 /// Changes that are remembered for slow listeners; one that falls further behind looks at its row instead.
@@ -65,7 +84,7 @@ impl Queue {
         }
         let job = NewJob { kind: request.kind(), request: serde_json::to_string(request)?, brief };
         let job = self.store.add_job(account, &job, now()).await?;
-        self.announce(&job.id);
+        self.announce(Change::Queued(job.id.clone()));
         Ok(job)
     }
 
@@ -124,7 +143,7 @@ impl Queue {
         if let Some(job) = job.as_ref().filter(|job| job.state == JobState::Cancelled) {
             self.forget_template(job).await?;
         }
-        self.announce(id);
+        self.announce(Change::CalledOff(id.clone()));
         Ok(job)
     }
 
@@ -144,7 +163,7 @@ impl Queue {
                 Some(job) if job.version <= version && !job.state.is_final() => {}
                 job => return Ok(job),
             }
-            hear(&mut changes, |changed| changed == id).await;
+            hear(&mut changes, |change| change.job() == id).await;
         }
     }
 
@@ -163,14 +182,14 @@ impl Queue {
     }
 
     /// A listener for any change.
-    pub(super) fn listen(&self) -> Receiver<JobId> {
+    pub(super) fn listen(&self) -> Receiver<Change> {
         self.changes.subscribe()
     }
 
     /// Tells this process's listeners that a job changed.
-    pub(super) fn announce(&self, id: &JobId) {
+    pub(super) fn announce(&self, change: Change) {
         // Nobody listening is no failure.
-        let _ = self.changes.send(id.clone());
+        let _ = self.changes.send(change);
     }
 
     /// Removes the template a job was to fill: it came to its end.
@@ -184,11 +203,11 @@ impl Queue {
 }
 
 /// Waits for a change that matters, at most [`LOOK_EVERY`].
-pub(super) async fn hear(changes: &mut Receiver<JobId>, matters: impl Fn(&JobId) -> bool) {
+pub(super) async fn hear(changes: &mut Receiver<Change>, matters: impl Fn(&Change) -> bool) {
     let heard = async {
         loop {
             match changes.recv().await {
-                Ok(id) if !matters(&id) => {}
+                Ok(change) if !matters(&change) => {}
                 Ok(_) | Err(RecvError::Lagged(_)) => return,
                 // Cannot happen while a queue lives; wait for the next look.
                 Err(RecvError::Closed) => std::future::pending().await,

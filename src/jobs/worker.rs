@@ -8,9 +8,9 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::progress::Progress;
-use super::queue::hear;
+use super::queue::{Change, hear};
 use super::work::{self, Fresh, WorkError};
-use super::{Failure, Queue, Request, now};
+use super::{Failure, Made, Queue, Request, now};
 use crate::config;
 use crate::store::{FileId, Job, JobId, Outcome, StoreError};
 use crate::studio::Studio;
@@ -52,8 +52,7 @@ impl Workers {
             lease: config.lease,
             stop: stopped.clone(),
         };
-        let mut tasks: Vec<_> =
-            (0..config.count).map(|number| tokio::spawn(worker(number).work())).collect();
+        let mut tasks: Vec<_> = (0..config.count).map(|number| tokio::spawn(worker(number).work())).collect();
         tasks.push(tokio::spawn(worker(config.count).recover()));
         Self { stop, tasks }
     }
@@ -79,7 +78,7 @@ impl Worker {
                 Ok(Some(job)) => self.work_on(&job).await,
                 Ok(None) => {
                     tokio::select! {
-                        () = hear(&mut changes, |_| true) => {}
+                        () = hear(&mut changes, |change| matches!(change, Change::Queued(_))) => {}
                         _ = self.stop.changed() => {}
                     }
                 }
@@ -109,70 +108,77 @@ impl Worker {
 
     #[tracing::instrument(skip_all, fields(job = %job.id, kind = job.kind, attempt = job.attempts))]
     async fn work_on(&mut self, job: &Job) {
-        self.queue.announce(&job.id);
+        self.queue.announce(Change::Moved(job.id.clone()));
         if let Err(error) = self.try_work_on(job).await {
             // The lease runs out and the job is tried again.
-            tracing::error!(%error, "the job's row or files could not be written");
+            tracing::error!(%error, "the job's row cannot be read or written");
         }
-        self.queue.announce(&job.id);
+        self.queue.announce(Change::Moved(job.id.clone()));
     }
 
     async fn try_work_on(&mut self, job: &Job) -> Result<(), StoreError> {
         work::discard(self.queue.store(), job).await?;
-        let outcome = match self.run(job).await? {
-            Some(Ok(fresh)) => {
-                let made = work::keep(self.queue.store(), job, fresh).await?;
-                Outcome::Done(serde_json::to_string(&made).unwrap_or_default())
-            }
-            Some(Err(error)) if error.is_stop() && *self.stop.borrow() => {
-                return self.queue.store().release_job(&job.id, &self.owner).await;
-            }
-            Some(Err(error)) if error.is_stop() => Outcome::Cancelled,
-            Some(Err(error)) => {
-                if let Some(cause) = error.cause() {
-                    tracing::error!(cause, "the job failed");
-                }
-                failed(&error.failure())
-            }
-            None => failed(&Failure::internal()),
+        let made = match self.run(job).await? {
+            Ok(fresh) => self.keep(job, fresh).await?,
+            Err(error) => Err(error),
         };
-        self.finish(job, &outcome).await
+        match made {
+            Err(error) if error.is_stop() && *self.stop.borrow() => {
+                self.queue.store().release_job(&job.id, &self.owner).await
+            }
+            made => self.finish(job, made).await,
+        }
+    }
+
+    /// Keeps what the verb made; what was kept of it is removed when the rest cannot be.
+    async fn keep(&self, job: &Job, fresh: Fresh) -> Result<Result<Made, WorkError>, StoreError> {
+        let kept = work::keep(self.queue.store(), job, fresh).await;
+        if kept.is_err() {
+            work::discard(self.queue.store(), job).await?;
+        }
+        Ok(kept.map_err(WorkError::Keep))
     }
 
     /// Writes the end of a job; when the job is no longer ours, what we made for it goes.
-    async fn finish(&self, job: &Job, outcome: &Outcome) -> Result<(), StoreError> {
-        if self.queue.store().finish_job(&job.id, &self.owner, outcome, now()).await? {
-            tracing::info!(ended = ended(outcome), milliseconds = now() - job.created_at, "the job ended");
+    async fn finish(&self, job: &Job, made: Result<Made, WorkError>) -> Result<(), StoreError> {
+        let store = self.queue.store();
+        let outcome = outcome(&made);
+        if store.finish_job(&job.id, &self.owner, &outcome, now()).await? {
+            tracing::info!(ended = ended(&outcome), milliseconds = now() - job.created_at, "the job ended");
             return self.queue.forget_template(job).await;
         }
         tracing::warn!("the job was taken back before it was done");
-        Ok(())
+        match made {
+            Ok(made) => work::withdraw(store, &made).await,
+            Err(_) => Ok(()),
+        }
     }
 
-    /// Runs the verb on a thread of its own, renewing the lease. `None` when the thread panicked.
-    async fn run(&mut self, job: &Job) -> Result<Option<Result<Fresh, WorkError>>, StoreError> {
+    /// Runs the verb on a thread of its own, renewing the lease.
+    async fn run(&mut self, job: &Job) -> Result<Result<Fresh, WorkError>, StoreError> {
         let Ok(request) = serde_json::from_str::<Request>(&job.request) else {
-            return Ok(Some(Err(WorkError::Row)));
+            return Ok(Err(WorkError::Row));
         };
-        let Some(template) = self.template(job, &request).await? else {
-            return Ok(Some(Err(WorkError::Row)));
-        };
+        let Some(template) = self.template(job, &request).await? else { return Ok(Err(WorkError::Row)) };
         let progress = Arc::new(Progress::default());
         let (studio, watch) = (self.studio.clone(), progress.clone());
         let mut verb =
             tokio::task::spawn_blocking(move || work::run(&studio, &request, template, watch.as_ref()));
         let mut changes = self.queue.listen();
+        let called_off = Change::CalledOff(job.id.clone());
         loop {
-            let heard = async { tokio::time::timeout(RENEW_EVERY, hear(&mut changes, |id| id == &job.id)).await };
+            let heard = hear(&mut changes, |change| *change == called_off);
             tokio::select! {
-                ended = &mut verb => return Ok(ended.map_err(|error| tracing::error!(%error, "a verb panicked")).ok()),
-                _ = heard => {}
+                ended = &mut verb => return Ok(ended.unwrap_or_else(|_| Err(WorkError::Panicked))),
+                _ = tokio::time::timeout(RENEW_EVERY, heard) => {}
                 _ = self.stop.changed() => {}
             }
             if self.renew(job, &progress).await?.is_break() {
                 progress.stop();
-                let ended = tokio::time::timeout(STOP_PATIENCE, verb).await;
-                return Ok(ended.ok().and_then(Result::ok));
+                return Ok(match tokio::time::timeout(STOP_PATIENCE, verb).await {
+                    Ok(ended) => ended.unwrap_or_else(|_| Err(WorkError::Panicked)),
+                    Err(_) => Err(WorkError::Stuck),
+                });
             }
         }
     }
@@ -181,6 +187,7 @@ impl Worker {
     async fn renew(&self, job: &Job, progress: &Progress) -> Result<ControlFlow<()>, StoreError> {
         let until = now() + self.lease.as_millis() as i64;
         let stop = self.queue.store().renew_job(&job.id, &self.owner, progress.now(), until).await?;
+        self.queue.announce(Change::Moved(job.id.clone()));
         let stop = stop.unwrap_or(true) || *self.stop.borrow();
         Ok(if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     }
@@ -196,8 +203,18 @@ impl Worker {
     }
 }
 
-fn failed(failure: &Failure) -> Outcome {
-    Outcome::Failed(serde_json::to_string(failure).unwrap_or_default())
+/// What the row says of what came out; the cause of what is our fault goes to the log.
+fn outcome(made: &Result<Made, WorkError>) -> Outcome {
+    match made {
+        Ok(made) => Outcome::Done(serde_json::to_string(made).unwrap_or_default()),
+        Err(error) if error.is_stop() => Outcome::Cancelled,
+        Err(error) => {
+            if let Some(cause) = error.cause() {
+                tracing::error!(cause, "the job failed");
+            }
+            Outcome::Failed(serde_json::to_string(&error.failure()).unwrap_or_default())
+        }
+    }
 }
 
 fn ended(outcome: &Outcome) -> &'static str {

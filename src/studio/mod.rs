@@ -14,8 +14,8 @@ mod error;
 pub mod fill;
 mod progress;
 
-pub use design::{Design, DesignRequest, DesignSet};
 pub use crate::art::ArtError;
+pub use design::{Design, DesignRequest, DesignSet};
 pub use error::StudioError;
 pub use fill::FillRequest;
 
