@@ -165,7 +165,8 @@ impl Fit {
         let size = picture * scale;
         let place = |room: f64, length: f64, focus: f64| match self {
             Self::Contain => (room - length) / 2.0,
-            _ => (room / 2.0 - length * focus).clamp(room - length, 0.0),
+            // Rounding may leave the picture a hair smaller than its room.
+            _ => (room / 2.0 - length * focus).clamp((room - length).min(0.0), 0.0),
         };
         let x = bounds.x0 + place(bounds.width(), size.width, focus.0);
         let y = bounds.y0 + place(bounds.height(), size.height, focus.1);
@@ -220,6 +221,16 @@ mod tests {
         assert_eq!(wide, Rect::new(-300.0, 0.0, 100.0, 100.0));
         let centred = Fit::Cover.place(Size::new(400.0, 100.0), bounds, (0.5, 0.5));
         assert_eq!(centred, Rect::new(-150.0, 0.0, 250.0, 100.0));
+    }
+
+    #[test]
+    fn cover_bears_rounding() {
+        let bounds = Rect::new(0.0, 0.0, 595.275_590_551_181_1, 538.789_243_275_324_6);
+        for width in [420, 601, 777, 1240] {
+            let picture = Size::new(f64::from(width), f64::from(width) * bounds.height() / bounds.width());
+            let placed = Fit::Cover.place(picture, bounds, (0.5, 0.35));
+            assert!(placed.width() >= bounds.width() - 1e-9 && placed.height() >= bounds.height() - 1e-9);
+        }
     }
 
     #[test]
