@@ -39,10 +39,26 @@ struct Scored {
     score: f64,
 }
 
-/// The steps a layout takes to make room: how crowded the page may be, how small the type below the title, and how
-/// small the title, as a multiple of the facts' type.
-const ATTEMPTS: [(f64, f64, f64); 5] =
-    [(0.0, 1.0, 1.45), (0.35, 1.0, 1.35), (0.7, 0.92, 1.2), (1.0, 0.82, 1.0), (1.0, 0.6, 0.8)];
+/// One step a layout takes to make room.
+#[derive(Clone, Copy)]
+struct Attempt {
+    /// How crowded the page may be, 0 to 1.
+    crowding: f64,
+    /// How much smaller the type below the title is.
+    ease: f64,
+    /// The least size of the title as a share of the layout's largest, and as a multiple of the facts' type.
+    title: (f64, f64),
+}
+
+/// From the airiest to the tightest.
+const ATTEMPTS: [Attempt; 6] = [
+    Attempt { crowding: 0.0, ease: 1.0, title: (0.7, 1.3) },
+    Attempt { crowding: 0.3, ease: 1.0, title: (0.6, 1.3) },
+    Attempt { crowding: 0.6, ease: 0.95, title: (0.5, 1.25) },
+    Attempt { crowding: 0.85, ease: 0.88, title: (0.4, 1.15) },
+    Attempt { crowding: 1.0, ease: 0.8, title: (0.0, 1.0) },
+    Attempt { crowding: 1.0, ease: 0.6, title: (0.0, 0.8) },
+];
 
 /// Designs `count` pages with text, best first.
 pub(super) fn designs(
@@ -116,7 +132,7 @@ impl<'a> Studio<'a> {
         for (index, attempt) in ATTEMPTS.iter().enumerate().skip(self.first_attempt()) {
             match self.attempt(layout, variation, *attempt) {
                 Ok(Some((scene, composed))) => {
-                    return Ok((scene, layout.merit + self.quality(&composed) - 0.22 * index as f64));
+                    return Ok((scene, self.quality(layout, &composed) - 0.2 * index as f64));
                 }
                 Ok(None) => break,
                 Err(Misfit::Typeset(error)) => return Err(error.into()),
@@ -135,9 +151,9 @@ impl<'a> Studio<'a> {
         &self,
         layout: &Layout,
         variation: Variation,
-        (crowding, ease, title): (f64, f64, f64),
+        step: Attempt,
     ) -> Result<Option<(Scene, Composed)>, Misfit> {
-        let scale = Scale::of(self.page.size, self.brief.intent, ease);
+        let scale = Scale::of(self.page.size, self.brief.intent, step.ease);
         let desk = Desk {
             size: self.page.size,
             aspect: Aspect::of(self.page.size),
@@ -145,7 +161,7 @@ impl<'a> Studio<'a> {
             palette: variation.palette,
             copy: &self.copy,
             flip: variation.flip,
-            crowding,
+            crowding: step.crowding,
         };
         let Some(plan) = (layout.plan)(&desk) else { return Ok(None) };
         let words = Words {
@@ -154,7 +170,7 @@ impl<'a> Studio<'a> {
             scale: &scale,
             sans: self.sans.as_ref(),
             serif: self.serif.as_ref(),
-            least_title: scale.large * title,
+            least_title: (plan.title.most * step.title.0).max(scale.large * step.title.1),
         };
         let composed = compose(&plan, &words, &self.subject(variation.seed))?;
         let scene = Scene {
@@ -176,8 +192,8 @@ impl<'a> Studio<'a> {
         Subject { prompt: copy::picture_prompt(self.brief), alt: copy::picture_alt(self.brief), seed }
     }
 
-    /// How well a page leads the eye: a large title in few lines. From 0 to about 0.5.
-    fn quality(&self, composed: &Composed) -> f64 {
+    /// How well a page leads the eye: its layout's merit, a large title in few lines. From about 0.5 to 1.5.
+    fn quality(&self, layout: &Layout, composed: &Composed) -> f64 {
         let side = self.page.size.width.min(self.page.size.height);
         let large = (composed.title / (side * 0.13)).min(1.0);
         let lines = match composed.title_lines {
@@ -187,6 +203,7 @@ impl<'a> Studio<'a> {
             _ => 0.0,
         };
         let wide = if self.brief.intent == Some(Intent::Banner) { 0.2 } else { 0.35 };
-        wide * large + lines
+        let crowded = if self.copy.lines.len() > 3 && !layout.holds_lists { 0.4 } else { 0.0 };
+        layout.merit + wide * large + lines - crowded
     }
 }

@@ -84,8 +84,11 @@ fn details(words: &Words<'_>, plan: &Plan, area: &Area) -> Result<Option<Block>,
     let width = area.bounds.width();
     let lines = agenda(&words.setter, words.copy, look, width)?;
     let facts = facts(&words.setter, words.copy, plan.facts, look, width)?;
-    let gap = if plan.facts == FactsStyle::Columns { words.scale.large * 1.2 } else { words.scale.large };
-    Ok(Block::stack(lines.into_iter().chain(facts).map(|block| (gap, block)).collect()))
+    let gap = words.scale.large * 1.25;
+    // Columns are a page's base and stand below the list; lines go on from the title and stand above it.
+    let columns = plan.facts == FactsStyle::Columns;
+    let parts = if columns { [lines, facts] } else { [facts, lines] };
+    Ok(Block::stack(parts.into_iter().flatten().map(|block| (gap, block)).collect()))
 }
 
 /// The title, and below it the bar and the details unless they have a foot of their own.
@@ -211,12 +214,12 @@ fn cover(cover: &Cover, words: Rect, picture: Option<Rect>) -> Vec<Item> {
     match *cover {
         Cover::None => Vec::new(),
         Cover::Below(veil) => {
-            let (full, fade) = (words.y0 - picture.height() * 0.015, picture.height() * 0.26);
+            let (full, fade) = (words.y0 - picture.height() * 0.01, picture.height() * 0.38);
             let ramp = (Point::new(0.0, full - fade), Point::new(0.0, full));
             vec![veil_shape(veil, Rect { y0: (full - fade).max(picture.y0), ..picture }, ramp)]
         }
         Cover::Left(veil) => {
-            let (full, fade) = (words.x1 + picture.width() * 0.015, picture.width() * 0.28);
+            let (full, fade) = (words.x1 + picture.width() * 0.01, picture.width() * 0.42);
             let ramp = (Point::new(full + fade, 0.0), Point::new(full, 0.0));
             vec![veil_shape(veil, Rect { x1: (full + fade).min(picture.x1), ..picture }, ramp)]
         }

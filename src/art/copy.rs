@@ -23,6 +23,8 @@ pub(super) struct Copy {
     pub facts: Vec<Fact>,
     /// Further lines.
     pub lines: Vec<String>,
+    /// Whether facts say what they are; on a cover it is plain.
+    pub labelled: bool,
 }
 
 /// One thing people need to know to come.
@@ -34,6 +36,13 @@ pub(super) struct Fact {
     pub parts: Vec<String>,
 }
 
+impl Fact {
+    /// The parts in one line, as the language joins a day and a time.
+    pub fn line(&self, language: Language) -> String {
+        self.parts.join(if language == Language::English { ", " } else { " " })
+    }
+}
+
 impl Copy {
     /// Writes out the words of a brief.
     pub fn of(brief: &Brief) -> Self {
@@ -42,10 +51,11 @@ impl Copy {
         let lines: Vec<_> = brief.lines.iter().filter_map(|line| clean(line)).collect();
         let mut title = headline(brief);
         if title.is_none() && !facts.is_empty() {
-            title = Some(facts.remove(0).parts.join(" "));
+            title = Some(facts.remove(0).line(language));
         }
         let numeral = brief.date.map(|date| wording::short_date(date, language));
-        Self { language, title, numeral, facts, lines }
+        let labelled = brief.intent != Some(Intent::Cover);
+        Self { language, title, numeral, facts, lines, labelled }
     }
 }
 

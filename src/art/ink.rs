@@ -43,15 +43,27 @@ impl Inks {
     }
 }
 
+/// The palette's leading colour for a whole page or a large block: one of middling lightness, on which neither black
+/// nor white is at ease, is deepened until white is.
+pub(super) fn block(palette: &Palette) -> Colour {
+    let primary = palette.primary;
+    if primary.luminance() > 0.32 { primary } else { primary.readable_on(Colour::WHITE, 5.6) }
+}
+
+/// The palette's gentler colour for a whole page: its secondary one, or the accent where that is a mere grey.
+pub(super) fn field(palette: &Palette) -> Colour {
+    let [_, chroma, _] = palette.secondary.to_oklch();
+    if chroma < 0.03 { palette.accent } else { palette.secondary }
+}
+
 /// The palette's own light or dark that reads best, else black or white.
 fn strongest(ground: Colour, palette: &Palette) -> Colour {
     let own = [palette.surface, palette.ink, palette.ground];
     let best = own.into_iter().max_by(|one, two| one.contrast(ground).total_cmp(&two.contrast(ground)));
-    let best = best.unwrap_or(palette.ink);
-    if best.contrast(ground) >= LEAST { best } else { best.readable_on(ground, LEAST) }
+    best.unwrap_or(palette.ink).readable_on(ground, LEAST)
 }
 
-/// A translucent dark veil between a picture and light text, strong enough for any picture.
+/// A translucent veil between a picture and the text over it, strong enough for any picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Veil {
     /// Its colour, with the opacity it needs under text.
@@ -60,35 +72,35 @@ pub(super) struct Veil {
     pub inks: Inks,
 }
 
+/// The veil is never weaker than this under text: a busy picture stops pulling at the letters.
+const VEIL: f32 = 0.82;
+
 impl Veil {
-    /// The veil of a palette: its darkest hue, at the least opacity that holds over white, and never under 0.8,
-    /// where a busy picture stops pulling at the letters.
+    /// The veil of a palette: its own ground, as if the picture faded into the page, at the least opacity that holds
+    /// over white and over black.
     pub fn of(palette: &Palette) -> Self {
-        let darkest = [palette.ground, palette.ink, palette.primary]
-            .into_iter()
-            .min_by(|one, two| one.luminance().total_cmp(&two.luminance()))
-            .unwrap_or(Colour::BLACK);
-        let [lightness, ..] = darkest.to_oklch();
-        let dark = darkest.with_lightness(lightness.min(0.22));
-        let strong = Colour::WHITE.mix(palette.ground, 0.0);
+        let ground = palette.ground;
         let holds = |alpha: f32, text: Colour| {
-            let veil = dark.with_alpha(alpha);
+            let veil = ground.with_alpha(alpha);
             [Colour::WHITE, Colour::BLACK].iter().all(|under| text.contrast(veil.over(*under)) >= LEAST)
         };
-        let alpha = (80..=100)
-            .map(|percent| percent as f32 / 100.0)
-            .find(|alpha| holds(*alpha, strong))
-            .unwrap_or(1.0);
-        let quiet = [0.2, 0.12, 0.06]
-            .into_iter()
-            .map(|share| strong.mix(dark, share))
-            .find(|colour| holds(alpha, *colour))
-            .unwrap_or(strong);
-        let [_, chroma, hue] = palette.accent.to_oklch();
-        let light = Colour::oklch(0.86, chroma.min(0.15), hue);
-        let accent = if holds(alpha, light) { light } else { strong };
-        let inks = Inks { strong, quiet, accent, rule: strong.mix(dark, 0.6) };
-        Self { colour: dark.with_alpha(alpha), inks }
+        // A strong colour turns muddy over a dark picture long before it stops being readable.
+        let [_, chroma, _] = ground.to_oklch();
+        let weakest = if chroma > 0.1 { 0.92 } else { VEIL };
+        let mut steps = (0..=18).map(|step| (weakest + 0.01 * step as f32).min(1.0));
+        let alpha = steps.find(|alpha| holds(*alpha, palette.ink)).unwrap_or(1.0);
+        let or_ink = |colour: Colour| if holds(alpha, colour) { colour } else { palette.ink };
+        let quiet = (1..=8)
+            .map(|step| palette.muted.mix(palette.ink, 0.125 * step as f32))
+            .find(|colour| holds(alpha, *colour));
+        let ink = Inks::on_ground(palette);
+        let inks = Inks {
+            strong: palette.ink,
+            quiet: quiet.unwrap_or(palette.ink),
+            accent: or_ink(ink.accent),
+            rule: ink.rule,
+        };
+        Self { colour: ground.with_alpha(alpha), inks }
     }
 }
 

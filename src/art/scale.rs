@@ -61,10 +61,10 @@ impl Scale {
         let factor = (size.area().sqrt() / A4.0).min(1.5 * side / A4.1);
         // Read at arm's length on a phone, in passing on a web page, or from a few steps away on a wall.
         let body = match intent {
-            Some(Intent::SocialPost) => 17.0,
-            Some(Intent::Banner) => 15.0,
-            Some(Intent::Cover) => 12.5,
-            _ => 13.5,
+            Some(Intent::SocialPost) => 18.5,
+            Some(Intent::Banner) => 19.0,
+            Some(Intent::Cover) => 13.5,
+            _ => 15.5,
         };
         let least = (9.0 * factor).max(FLOOR);
         let step = |power: i32| (body * ease * factor * FOURTH.powi(power)).max(least);
@@ -73,7 +73,15 @@ impl Scale {
             Aspect::Upright => 0.083 * side,
             Aspect::Square | Aspect::Wide => 0.078 * side,
         };
-        Self { least, note: step(-1), body: step(0), lead: step(1), large: step(2), margin, side }
+        Self {
+            least,
+            note: (step(0) * 0.8).max(least),
+            body: step(0),
+            lead: step(1),
+            large: step(2),
+            margin,
+            side,
+        }
     }
 }
 

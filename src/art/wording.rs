@@ -107,6 +107,14 @@ pub(super) fn label(label: Label, language: Language) -> &'static str {
     }
 }
 
+/// Who invites, as one line.
+pub(super) fn hosted(host: &str, language: Language) -> String {
+    match language {
+        Language::English => format!("Hosted by {host}"),
+        other => format!("{} {host}", label(Label::Host, other)),
+    }
+}
+
 /// What a picture shows, for people who cannot see it. The engine's picture is not known yet, so this says what it
 /// was made for and no more.
 pub(super) fn alt(subject: &str, language: Language) -> String {

@@ -73,11 +73,11 @@ fn row(line: &str, look: FactsLook<'_>, space_after: f64) -> Paragraph {
 
 /// A leading clock time or range with the space after it, and the rest.
 fn split_time(line: &str) -> (&str, &str) {
-    let end = line
-        .find(|letter: char| !(letter.is_ascii_digit() || matches!(letter, ':' | '-' | '–' | '~' | ' ')))
-        .unwrap_or(0);
-    let (time, rest) = line.split_at(end);
-    if time.contains(':') && time.ends_with(' ') { (time, rest) } else { ("", line) }
+    let Some(end) = line.find(' ') else { return ("", line) };
+    let (time, _) = line.split_at(end);
+    let of_a_clock = |letter: char| letter.is_ascii_digit() || matches!(letter, ':' | '-' | '–' | '~');
+    let clock = time.contains(':') && time.chars().all(of_a_clock);
+    if clock { line.split_at(end + 1) } else { ("", line) }
 }
 
 /// A hairline in the middle of the space below each row but the last.
@@ -108,6 +108,7 @@ mod tests {
             ("15:00 개회", ("15:00 ", "개회")),
             ("9:30–10:00 Coffee", ("9:30–10:00 ", "Coffee")),
             ("3 teams present", ("", "3 teams present")),
+            ("15:10 2026년 성과", ("15:10 ", "2026년 성과")),
             ("개회", ("", "개회")),
             ("15:00", ("", "15:00")),
         ] {

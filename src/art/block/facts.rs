@@ -7,7 +7,7 @@ use crate::art::copy::{Copy, Fact};
 use crate::art::ink::Inks;
 use crate::art::scale::Scale;
 use crate::art::setter::{Misfit, Setter};
-use crate::art::wording::{self, Label};
+use crate::art::wording;
 use crate::scene::{Align, Anchor, Paragraph, Role, TextBox, Typeface};
 
 /// How the facts are set.
@@ -53,24 +53,43 @@ pub(in crate::art) fn facts(
 }
 
 fn lines(setter: &Setter<'_>, copy: &Copy, look: FactsLook<'_>, width: f64) -> Result<Option<Block>, Misfit> {
-    let gap = look.scale.lead * 0.62;
     let mut parts = Vec::new();
     for (index, fact) in copy.facts.iter().enumerate() {
         let (size, weight, colour) = match fact.role {
-            Role::Date => (look.scale.large, 700, look.inks.strong),
-            Role::Host => (look.scale.body, 400, look.inks.quiet),
+            Role::Host if copy.labelled => (look.scale.body, 400, look.inks.quiet),
+            Role::Host => (look.scale.lead, 400, look.inks.strong),
             _ if index == 0 => (look.scale.large, 700, look.inks.strong),
             _ => (look.scale.lead, 400, look.inks.strong),
         };
         let style = Look { typeface: look.typeface, size, weight, colour, align: look.align };
-        let words = match fact.label {
-            Label::Host => format!("{} {}", wording::label(Label::Host, copy.language), fact.parts.join(" ")),
-            _ => fact.parts.join(" "),
-        };
-        let distance = if fact.role == Role::Host { gap * 1.35 } else { gap };
-        parts.push((distance, Block::text(setter, fact.role, vec![style.paragraph(words)], width)?));
+        let words = in_lines(setter, copy, fact, &style, width)?;
+        let paragraphs = words.iter().map(|words| style.paragraph(words)).collect();
+        let distance = look.scale.lead * if fact.role == Role::Host { 0.85 } else { 0.62 };
+        parts.push((distance, Block::text(setter, fact.role, paragraphs, width)?));
     }
     Ok(Block::stack(parts))
+}
+
+/// The lines of a fact: one when it fits, else one for each part. A day never breaks inside.
+fn in_lines(
+    setter: &Setter<'_>,
+    copy: &Copy,
+    fact: &Fact,
+    style: &Look,
+    width: f64,
+) -> Result<Vec<String>, Misfit> {
+    let one = fact.line(copy.language);
+    let one =
+        if copy.labelled && fact.role == Role::Host { wording::hosted(&one, copy.language) } else { one };
+    if natural_width(setter, style, &one)? <= width || fact.parts.len() == 1 && fact.role != Role::Date {
+        return Ok(vec![one]);
+    }
+    for part in &fact.parts {
+        if natural_width(setter, style, part)? > width {
+            return Err(Misfit::Room(format!("“{part}” in one line")));
+        }
+    }
+    Ok(fact.parts.clone())
 }
 
 fn columns(
@@ -79,14 +98,46 @@ fn columns(
     look: FactsLook<'_>,
     width: f64,
 ) -> Result<Option<Block>, Misfit> {
-    let gutter = look.scale.body * 1.6;
-    let count = copy.facts.len().max(2) as f64;
-    let column = (width - gutter * (count - 1.0)) / count;
+    if copy.facts.len() < 2 || !copy.labelled {
+        return lines(setter, copy, look, width);
+    }
+    let gutter = look.scale.body * 1.8;
+    let natural = copy
+        .facts
+        .iter()
+        .map(|fact| column_width(setter, copy, fact, look))
+        .collect::<Result<Vec<_>, _>>()?;
+    let count = natural.len() as f64;
+    let room = width - gutter * (count - 1.0);
+    let spare = room - natural.iter().sum::<f64>();
+    if spare < 0.0 {
+        return Err(Misfit::Room("the facts are too wide for columns".to_owned()));
+    }
+    let even = natural.iter().all(|natural| *natural <= room / count);
+    let mut x = 0.0;
     let mut parts = Vec::new();
-    for (index, fact) in copy.facts.iter().enumerate() {
-        parts.push((index as f64 * (column + gutter), ruled(setter, copy, fact, look, column)?));
+    for (fact, natural) in copy.facts.iter().zip(natural) {
+        let column = if even { room / count } else { natural + spare / count };
+        parts.push((x, ruled(setter, copy, fact, look, column)?));
+        x += column + gutter;
     }
     Ok(Block::beside(parts))
+}
+
+fn label_and_value(look: FactsLook<'_>) -> (Look, Look) {
+    let (typeface, align) = (look.typeface, Align::Start);
+    let label = Look { typeface, size: look.scale.note, weight: 400, colour: look.inks.quiet, align };
+    (label, Look { size: look.scale.lead, weight: 700, colour: look.inks.strong, ..label })
+}
+
+/// The width a column needs so that no line of it breaks.
+fn column_width(setter: &Setter<'_>, copy: &Copy, fact: &Fact, look: FactsLook<'_>) -> Result<f64, Misfit> {
+    let (label, value) = label_and_value(look);
+    let mut widest = natural_width(setter, &label, wording::label(fact.label, copy.language))?;
+    for part in &fact.parts {
+        widest = widest.max(natural_width(setter, &value, part)?);
+    }
+    Ok(widest + 1.0)
 }
 
 /// A fact under a rule: label, then what it is.
@@ -97,22 +148,13 @@ fn ruled(
     look: FactsLook<'_>,
     width: f64,
 ) -> Result<Block, Misfit> {
-    let rule = Block::shape(Rect::new(0.0, 0.0, width, look.scale.body * 0.085), look.inks.strong);
-    let small = Look {
-        typeface: look.typeface,
-        size: look.scale.note,
-        weight: 400,
-        colour: look.inks.quiet,
-        align: Align::Start,
-    };
-    let value = Look { size: look.scale.lead, weight: 700, colour: look.inks.strong, ..small };
-    let mut paragraphs = vec![Paragraph {
-        space_after: look.scale.note * 0.35,
-        ..small.paragraph(wording::label(fact.label, copy.language))
-    }];
+    let rule = Block::shape(Rect::new(0.0, 0.0, width, look.scale.body * 0.11), look.inks.strong);
+    let (label, value) = label_and_value(look);
+    let name = wording::label(fact.label, copy.language);
+    let mut paragraphs = vec![Paragraph { space_after: look.scale.note * 0.3, ..label.paragraph(name) }];
     paragraphs.extend(fact.parts.iter().map(|part| value.paragraph(part)));
     let text = Block::text(setter, fact.role, paragraphs, width)?;
-    let parts = vec![(0.0, rule), (look.scale.body * 0.8, text)];
+    let parts = vec![(0.0, rule), (look.scale.body * 0.75, text)];
     Block::stack(parts).ok_or_else(|| Misfit::Room("no column".to_owned()))
 }
 
@@ -125,7 +167,7 @@ fn row(setter: &Setter<'_>, copy: &Copy, look: FactsLook<'_>, width: f64) -> Res
         let colour = if fact.role == Role::Host { look.inks.quiet } else { look.inks.strong };
         let style =
             Look { typeface: look.typeface, size: look.scale.lead, weight, colour, align: Align::Start };
-        let words = fact.parts.join(" ");
+        let words = fact.line(copy.language);
         let natural = natural_width(setter, &style, &words)?;
         if index > 0 {
             let height = look.scale.lead;

@@ -23,7 +23,7 @@ pub(super) fn plan(desk: &Desk<'_>) -> Option<Plan> {
         ground: desk.palette.secondary,
         layers: vec![Layer::Picture { bounds: page, crop: Crop::Rectangle, focus }],
         veil: Cover::Card { fill: desk.palette.surface, padding, radius: 0.0, edge: desk.palette.accent },
-        title: TitleLook::sans(desk, if desk.aspect == Aspect::Strip { 0.2 } else { 0.12 }),
+        title: TitleLook::sans(desk, if desk.aspect == Aspect::Strip { 0.22 } else { 0.15 }),
         head: Area::start(text, if side { Anchor::Middle } else { Anchor::Bottom }, desk.inks()),
         foot: None,
         facts: match desk.aspect {

@@ -34,7 +34,7 @@ pub(super) fn plan(desk: &Desk<'_>) -> Option<Plan> {
             Layer::fill(dot, desk.palette.accent),
         ],
         veil: Cover::None,
-        title: TitleLook::sans(desk, if strip { 0.26 } else { 0.16 }),
+        title: TitleLook::sans(desk, if strip { 0.26 } else { 0.19 }),
         head: Area::start(text, if strip { Anchor::Middle } else { Anchor::Top }, desk.inks()),
         foot: apart.then(|| Area::start(text, Anchor::Bottom, desk.inks())),
         facts: if strip { FactsStyle::Row } else { FactsStyle::Lines },

@@ -3,7 +3,7 @@
 use kurbo::Rect;
 
 use crate::art::block::facts::FactsStyle;
-use crate::art::ink::Inks;
+use crate::art::ink::{self, Inks};
 use crate::art::plan::{Area, Cover, Desk, Layer, Plan, TitleLook};
 use crate::art::scale::Aspect;
 use crate::scene::Anchor;
@@ -11,7 +11,7 @@ use crate::scene::Anchor;
 pub(super) fn plan(desk: &Desk<'_>) -> Option<Plan> {
     let inside = desk.inside();
     let margin = desk.scale.margin;
-    let ground = desk.palette.primary;
+    let ground = ink::block(&desk.palette);
     let inks = Inks::on(ground, &desk.palette);
     let (picture, text) = match desk.aspect {
         Aspect::Upright | Aspect::Square => {
@@ -28,9 +28,12 @@ pub(super) fn plan(desk: &Desk<'_>) -> Option<Plan> {
     let apart = !strip && desk.has_details();
     Some(Plan {
         ground,
-        layers: vec![Layer::picture(picture)],
+        layers: vec![
+            Layer::fill(picture, desk.palette.surface),
+            Layer::picture(picture.inset(-margin * 0.2)),
+        ],
         veil: Cover::None,
-        title: TitleLook::sans(desk, if strip { 0.26 } else { 0.145 }),
+        title: TitleLook::sans(desk, if strip { 0.26 } else { 0.185 }),
         head: Area::start(text, if strip { Anchor::Middle } else { Anchor::Top }, inks),
         foot: apart.then(|| Area::start(text, Anchor::Bottom, inks)),
         facts: match desk.aspect {

@@ -23,8 +23,8 @@ pub(super) fn plan(desk: &Desk<'_>) -> Option<Plan> {
     };
     let title = match desk.aspect {
         Aspect::Strip => 0.26,
-        Aspect::Wide => 0.15,
-        _ => 0.16,
+        Aspect::Wide => 0.19,
+        _ => 0.19,
     };
     Some(Plan {
         ground: veil.colour.with_alpha(1.0),

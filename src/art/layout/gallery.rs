@@ -6,6 +6,7 @@ use crate::art::block::facts::FactsStyle;
 use crate::art::plan::{Area, Cover, Desk, Layer, Plan, TitleLook};
 use crate::art::scale::Aspect;
 use crate::scene::Anchor;
+use crate::scene::page::Crop;
 
 pub(super) fn plan(desk: &Desk<'_>) -> Option<Plan> {
     let (width, height, margin) = (desk.size.width, desk.size.height, desk.scale.margin);
@@ -35,14 +36,19 @@ pub(super) fn plan(desk: &Desk<'_>) -> Option<Plan> {
         }
         Aspect::Strip => return None,
     };
+    // Hung as a rectangle or, as often, cut to a tall arch-like capsule.
+    let upright = picture.height() > picture.width();
+    let crop = if desk.flip && upright { Crop::Rounded(picture.width() / 2.0) } else { Crop::Rectangle };
     let border = desk.size.to_rect().inset(-margin * 0.5);
-    let anchor = if desk.aspect == Aspect::Wide { Anchor::Middle } else { Anchor::Top };
     Some(Plan {
         ground: desk.palette.ground,
-        layers: vec![Layer::line(border, desk.palette.ink, desk.scale.body * 0.06), Layer::picture(picture)],
+        layers: vec![
+            Layer::line(border, desk.palette.ink, desk.scale.body * 0.06),
+            Layer::Picture { bounds: picture, crop, focus: (0.5, 0.5) },
+        ],
         veil: Cover::None,
-        title: TitleLook::serif(desk, 0.105),
-        head: Area::centred(text, anchor, desk.inks()),
+        title: TitleLook::serif(desk, 0.12),
+        head: Area::centred(text, Anchor::Middle, desk.inks()),
         foot: None,
         facts: FactsStyle::Lines,
         bar: desk.has_details().then_some(desk.palette.accent),

@@ -25,19 +25,21 @@ pub(super) struct Layout {
     pub plan: fn(&Desk<'_>) -> Option<Plan>,
     /// How often one would reach for it, about 1.
     pub merit: f64,
+    /// Whether an agenda looks at home in it.
+    pub holds_lists: bool,
 }
 
 /// Every layout.
 pub(super) const LAYOUTS: &[Layout] = &[
-    Layout { name: "picture above", plan: picture_above::plan, merit: 1.0 },
-    Layout { name: "picture beside", plan: picture_beside::plan, merit: 0.95 },
-    Layout { name: "full bleed", plan: full_bleed::plan, merit: 1.0 },
-    Layout { name: "numeral", plan: numeral::plan, merit: 0.95 },
-    Layout { name: "colour block", plan: colour_block::plan, merit: 0.95 },
-    Layout { name: "gallery", plan: gallery::plan, merit: 0.95 },
-    Layout { name: "circle", plan: circle::plan, merit: 0.95 },
-    Layout { name: "mosaic", plan: mosaic::plan, merit: 0.95 },
-    Layout { name: "card", plan: card::plan, merit: 0.9 },
-    Layout { name: "typographic", plan: typographic::plan, merit: 0.9 },
-    Layout { name: "ribbon", plan: ribbon::plan, merit: 0.95 },
+    Layout { name: "picture above", plan: picture_above::plan, merit: 1.0, holds_lists: true },
+    Layout { name: "picture beside", plan: picture_beside::plan, merit: 0.95, holds_lists: true },
+    Layout { name: "full bleed", plan: full_bleed::plan, merit: 1.0, holds_lists: false },
+    Layout { name: "numeral", plan: numeral::plan, merit: 0.95, holds_lists: true },
+    Layout { name: "colour block", plan: colour_block::plan, merit: 0.95, holds_lists: true },
+    Layout { name: "gallery", plan: gallery::plan, merit: 0.95, holds_lists: false },
+    Layout { name: "circle", plan: circle::plan, merit: 0.95, holds_lists: false },
+    Layout { name: "mosaic", plan: mosaic::plan, merit: 0.95, holds_lists: true },
+    Layout { name: "card", plan: card::plan, merit: 0.9, holds_lists: false },
+    Layout { name: "typographic", plan: typographic::plan, merit: 0.9, holds_lists: false },
+    Layout { name: "ribbon", plan: ribbon::plan, merit: 0.95, holds_lists: false },
 ];

@@ -37,7 +37,7 @@ pub(super) fn plan(desk: &Desk<'_>) -> Option<Plan> {
         ground: desk.palette.ground,
         layers,
         veil: Cover::None,
-        title: TitleLook::sans(desk, if strip { 0.26 } else { 0.14 }),
+        title: TitleLook::sans(desk, if strip { 0.26 } else { 0.185 }),
         head: Area::start(text, if strip { Anchor::Middle } else { Anchor::Top }, desk.inks()),
         foot: apart.then(|| Area::start(text, Anchor::Bottom, desk.inks())),
         facts: match desk.aspect {
@@ -52,13 +52,16 @@ pub(super) fn plan(desk: &Desk<'_>) -> Option<Plan> {
 
 fn field(desk: &Desk<'_>) -> Option<Field> {
     let (width, height) = (desk.size.width, desk.size.height);
-    let airy = desk.crowding < 0.5;
+    let airy = desk.crowding < 0.25;
     let field = match desk.aspect {
         Aspect::Upright if airy => {
             Field { origin: Point::ZERO, cell: width / 4.0, columns: 4, rows: 3, picture: (1, 0, 3, 2) }
         }
+        Aspect::Upright if desk.crowding < 0.8 => {
+            Field { origin: Point::ZERO, cell: width / 5.0, columns: 5, rows: 3, picture: (1, 0, 4, 2) }
+        }
         Aspect::Upright => {
-            Field { origin: Point::ZERO, cell: width / 4.0, columns: 4, rows: 2, picture: (1, 0, 2, 2) }
+            Field { origin: Point::ZERO, cell: width / 5.0, columns: 5, rows: 2, picture: (1, 0, 3, 2) }
         }
         Aspect::Square => {
             let rows = 2;
@@ -108,7 +111,9 @@ impl Field {
 
 /// One tile: a ground and a simple form, in an order that never puts two alike side by side.
 fn tile(index: usize, cell: Rect, palette: &Palette) -> Vec<Layer> {
+    // A hair larger, so that no seam shows between neighbours.
     let side = cell.width();
+    let cell = cell.inflate(0.15, 0.15);
     match index % 6 {
         0 => vec![
             Layer::fill(cell, palette.primary),
@@ -128,8 +133,9 @@ fn tile(index: usize, cell: Rect, palette: &Palette) -> Vec<Layer> {
             Layer::fill(quarter(Point::new(cell.x0, cell.y0), side, 0.0), palette.accent),
         ],
         _ => vec![
-            Layer::fill(cell, palette.primary),
-            Layer::fill(Rect { y0: cell.y0 + side / 2.0, ..cell }, palette.secondary),
+            Layer::fill(cell, palette.secondary),
+            Layer::fill(Circle::new(cell.center(), side * 0.5), palette.accent),
+            Layer::fill(Circle::new(cell.center(), side * 0.2), palette.ground),
         ],
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn plan(desk: &Desk<'_>) -> Option<Plan> {
         ground: desk.palette.ground,
         layers: vec![Layer::picture(picture)],
         veil: Cover::None,
-        title: TitleLook::sans(desk, 0.115),
+        title: TitleLook::sans(desk, 0.14),
         head: Area::start(text, if apart { Anchor::Top } else { Anchor::Bottom }, desk.inks()),
         foot: apart.then(|| Area::start(text, Anchor::Bottom, desk.inks())),
         facts: if apart { FactsStyle::Columns } else { FactsStyle::Lines },

@@ -17,12 +17,11 @@ pub(super) fn plan(desk: &Desk<'_>) -> Option<Plan> {
     let edge = height * share;
     let margin = desk.scale.margin;
     let text = Rect::new(margin, edge + margin * 0.85, width - margin, height - margin);
-    let tab = Rect::new(margin, edge - margin * 0.16, margin * 2.6, edge + margin * 0.16);
     Some(Plan {
         ground: desk.palette.ground,
-        layers: vec![Layer::picture(Rect::new(0.0, 0.0, width, edge)), Layer::fill(tab, desk.palette.accent)],
+        layers: vec![Layer::picture(Rect::new(0.0, 0.0, width, edge))],
         veil: Cover::None,
-        title: TitleLook::sans(desk, 0.15),
+        title: TitleLook::sans(desk, 0.19),
         head: Area::start(text, Anchor::Top, desk.inks()),
         foot: desk.has_details().then(|| Area::start(text, Anchor::Bottom, desk.inks())),
         facts: FactsStyle::Columns,

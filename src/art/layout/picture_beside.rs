@@ -9,10 +9,10 @@ use crate::scene::Anchor;
 
 pub(super) fn plan(desk: &Desk<'_>) -> Option<Plan> {
     let (share, title) = match desk.aspect {
-        Aspect::Upright => (desk.share(0.44, 0.28), 0.13),
-        Aspect::Square => (desk.share(0.46, 0.32), 0.13),
-        Aspect::Wide => (desk.share(0.52, 0.36), 0.15),
-        Aspect::Strip => (desk.share(0.44, 0.26), 0.26),
+        Aspect::Upright => (desk.share(0.38, 0.26), 0.19),
+        Aspect::Square => (desk.share(0.44, 0.3), 0.19),
+        Aspect::Wide => (desk.share(0.5, 0.36), 0.2),
+        Aspect::Strip => (desk.share(0.42, 0.26), 0.27),
     };
     let (width, height) = (desk.size.width, desk.size.height);
     let edge = width * (1.0 - share);

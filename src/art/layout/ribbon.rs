@@ -3,7 +3,7 @@
 use kurbo::Rect;
 
 use crate::art::block::facts::FactsStyle;
-use crate::art::ink::Inks;
+use crate::art::ink::{self, Inks};
 use crate::art::plan::{Area, Cover, Desk, Layer, Plan, TitleLook};
 use crate::art::scale::Aspect;
 use crate::scene::Anchor;
@@ -20,13 +20,17 @@ pub(super) fn plan(desk: &Desk<'_>) -> Option<Plan> {
     let number = block.inset(-margin * 0.9);
     Some(Plan {
         ground: desk.palette.ground,
-        layers: vec![Layer::fill(block, desk.palette.primary), Layer::picture(picture)],
+        layers: vec![Layer::fill(block, ink::block(&desk.palette)), Layer::picture(picture)],
         veil: Cover::None,
         title: TitleLook::sans(desk, 0.22),
         head: Area::start(text, Anchor::Middle, desk.inks()),
         foot: None,
         facts: FactsStyle::Row,
         bar: None,
-        numeral: Some(Area::start(number, Anchor::Middle, Inks::on(desk.palette.primary, &desk.palette))),
+        numeral: Some(Area::start(
+            number,
+            Anchor::Middle,
+            Inks::on(ink::block(&desk.palette), &desk.palette),
+        )),
     })
 }

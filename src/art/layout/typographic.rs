@@ -3,7 +3,7 @@
 use kurbo::Rect;
 
 use crate::art::block::facts::FactsStyle;
-use crate::art::ink::Inks;
+use crate::art::ink::{self, Inks};
 use crate::art::plan::{Area, Cover, Desk, Layer, Plan, TitleLook};
 use crate::art::scale::Aspect;
 use crate::scene::Anchor;
@@ -11,7 +11,7 @@ use crate::scene::Anchor;
 pub(super) fn plan(desk: &Desk<'_>) -> Option<Plan> {
     let inside = desk.inside();
     let side = desk.scale.side;
-    let ground = desk.palette.secondary;
+    let ground = ink::field(&desk.palette);
     let inks = Inks::on(ground, &desk.palette);
     let radius = match desk.aspect {
         Aspect::Upright => side * desk.share(0.27, 0.14),
@@ -25,7 +25,7 @@ pub(super) fn plan(desk: &Desk<'_>) -> Option<Plan> {
         ground,
         layers: vec![Layer::disc(centre, radius, (0.5, 0.5))],
         veil: Cover::None,
-        title: TitleLook::sans(desk, 0.22),
+        title: TitleLook::sans(desk, 0.26),
         head: Area::start(title, Anchor::Bottom, inks),
         foot: desk.has_details().then(|| Area::start(facts, Anchor::Top, inks)),
         facts: FactsStyle::Lines,
