@@ -7,9 +7,11 @@ pub use given::read_picture;
 
 use crate::scene::{Fonts, Picture, Scene, TypesetError};
 
+mod drawing;
 mod given;
 pub mod package;
 pub mod pdf;
+pub mod pptx;
 pub mod raster;
 pub mod svg;
 mod xmp;
@@ -174,6 +176,7 @@ pub fn place(
         Format::Png => raster::render(scene, pictures, fonts),
         Format::Svg => svg::write(scene, pictures, fonts),
         Format::Pdf => pdf::write(scene, pictures, fonts),
+        Format::Pptx => pptx::write(scene, pictures, fonts),
         other => Err(DocumentError::Writer { format: other.extension(), reason: "not built yet".to_owned() }),
     }
 }

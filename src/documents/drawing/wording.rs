@@ -1,0 +1,290 @@
+//! How set text keeps its lines in another program: where each baseline is, and how wide the box may be.
+//!
+//! Word, PowerPoint and LibreOffice break lines themselves. They break as designed in any box that is at least as
+//! wide as the widest line and narrower than a line with the next line's first word on it. The width written is well
+//! inside that range, so that another program's rounding, or a substituted font, changes nothing.
+
+use kurbo::Rect;
+
+use crate::scene::{Align, Fonts, Language, Paragraph, PlacedLine, TextBox, TypesetError};
+
+/// A text box with its lines.
+#[derive(Clone, Debug)]
+pub(in crate::documents) struct Wording<'a> {
+    /// What is said.
+    pub text: &'a TextBox,
+    /// The set paragraphs from top to bottom; those without a line are left out.
+    pub paragraphs: Vec<SetParagraph<'a>>,
+    /// Left and right edge in points between which every paragraph breaks as designed.
+    pub edges: (f64, f64),
+}
+
+/// A set paragraph.
+#[derive(Clone, Debug)]
+pub(in crate::documents) struct SetParagraph<'a> {
+    /// What is said.
+    pub paragraph: &'a Paragraph,
+    /// Where each line ends, in bytes of the paragraph, when no box makes another program break there: each but the
+    /// last is then a hard break.
+    pub hard_breaks: Vec<usize>,
+    /// Distance between baselines in points.
+    pub pitch: f64,
+    /// The first line's baseline, in points from the page's top.
+    pub baseline: f64,
+    /// The largest type size in it, in points.
+    pub size: f64,
+    /// How many lines it has; at least one.
+    pub lines: usize,
+}
+
+impl SetParagraph<'_> {
+    fn last_baseline(&self) -> f64 {
+        self.baseline + (self.lines - 1) as f64 * self.pitch
+    }
+}
+
+/// Where a program's own line boxes must lie so that its baselines are the designed ones.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::documents) struct Block {
+    /// The first line's top, in points from the page's top.
+    pub top: f64,
+    /// All lines and the gaps between them, in points.
+    pub height: f64,
+    /// The gap above each paragraph, in points; none above the first.
+    pub gaps: Vec<f64>,
+}
+
+/// The narrowest and the widest box that breaks a paragraph as designed, in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Room {
+    least: f64,
+    most: f64,
+}
+
+/// How much wider than needed a line's box may become.
+const SLACK: f64 = 0.3;
+
+impl<'a> Wording<'a> {
+    /// Sets a text box. A program may put space between letters of different scripts, `script_gap` times the type
+    /// size each; the box is wide enough for lines with and without it, where that is possible.
+    ///
+    /// # Errors
+    /// [`TypesetError::MissingGlyph`] as for [`Fonts::typeset`].
+    pub fn set(
+        text: &'a TextBox,
+        page: Rect,
+        language: Language,
+        fonts: &Fonts,
+        script_gap: f64,
+    ) -> Result<Self, TypesetError> {
+        let placed = fonts.typeset(text, language)?;
+        let mut room = Room { least: 0.0, most: f64::INFINITY };
+        let mut paragraphs = Vec::new();
+        for (index, paragraph) in text.paragraphs.iter().enumerate() {
+            let lines: Vec<_> = placed.lines.iter().filter(|line| line.paragraph == index).collect();
+            let own = room_of(&lines, language, script_gap);
+            let is_hard = own.most - own.least < 0.5;
+            room.least = room.least.max(own.least);
+            if !is_hard {
+                room.most = room.most.min(own.most);
+            }
+            paragraphs.extend(set_paragraph(paragraph, &lines, is_hard));
+        }
+        Ok(Self { edges: edges(text, page, room), paragraphs, text })
+    }
+
+    /// The line boxes of a program that sets each baseline `rise` points above its line's bottom.
+    pub fn block(&self, rise: impl Fn(&SetParagraph<'_>) -> f64) -> Block {
+        let mut gaps = Vec::new();
+        let mut bottom = None;
+        let mut start = self.text.bounds.y0;
+        for paragraph in &self.paragraphs {
+            let top = paragraph.baseline + rise(paragraph) - paragraph.pitch;
+            if bottom.is_none() {
+                start = top;
+            }
+            gaps.push((top - bottom.unwrap_or(top)).max(0.0));
+            bottom = Some(paragraph.last_baseline() + rise(paragraph));
+        }
+        let lines: f64 =
+            self.paragraphs.iter().map(|paragraph| paragraph.lines as f64 * paragraph.pitch).sum();
+        Block { top: start, height: lines + gaps.iter().sum::<f64>(), gaps }
+    }
+}
+
+fn set_paragraph<'a>(
+    paragraph: &'a Paragraph,
+    lines: &[&PlacedLine],
+    is_hard: bool,
+) -> Option<SetParagraph<'a>> {
+    let first = lines.first()?;
+    let size = paragraph.runs.iter().map(|run| run.style.size).fold(0.0, f64::max);
+    let pitch = match lines {
+        [one, two, ..] => two.baseline - one.baseline,
+        _ => size * paragraph.leading,
+    };
+    Some(SetParagraph {
+        paragraph,
+        hard_breaks: if is_hard { line_ends(&paragraph.plain(), lines) } else { Vec::new() },
+        pitch,
+        baseline: first.baseline,
+        size,
+        lines: lines.len(),
+    })
+}
+
+/// Where each line but the last ends in the paragraph's words, in bytes.
+fn line_ends(words: &str, lines: &[&PlacedLine]) -> Vec<usize> {
+    let mut at = 0;
+    let mut ends = Vec::new();
+    for line in lines.iter().take(lines.len().saturating_sub(1)) {
+        let Some(found) = words[at..].find(line.text.as_str()) else { continue };
+        at += found + line.text.len();
+        ends.push(at);
+    }
+    ends
+}
+
+fn room_of(lines: &[&PlacedLine], language: Language, script_gap: f64) -> Room {
+    let widths = lines.iter().map(|line| line.bounds.width() + script_gap * script_changes(line));
+    let widest = widths.fold(0.0, f64::max);
+    let most = lines.windows(2).map(|pair| pair[0].bounds.width() + first_word(pair[1], language));
+    let most = most.fold(f64::INFINITY, f64::min);
+    Room { least: widest, most }
+}
+
+/// The type sizes of all places in a line where Hangul, kana or Han meets another script, added up.
+fn script_changes(line: &PlacedLine) -> f64 {
+    let mut last: Option<bool> = None;
+    let mut sum = 0.0;
+    for run in &line.runs {
+        for letter in run.text.chars() {
+            let is_east_asian = letter >= '\u{1100}';
+            if !letter.is_whitespace()
+                && last.replace(is_east_asian).is_some_and(|last| last != is_east_asian)
+            {
+                sum += run.style.size;
+            }
+        }
+    }
+    sum
+}
+
+/// How much a line grows when the next line's first word joins it, in points. Office breaks Japanese and Chinese
+/// after any character, so there the first character is enough. The space between them is left out: it may hang.
+fn first_word(line: &PlacedLine, language: Language) -> f64 {
+    let any_character = matches!(language, Language::Japanese | Language::Chinese);
+    let mut width = 0.0;
+    for run in &line.runs {
+        for glyph in &run.glyphs {
+            let letters = run.text.get(glyph.text.clone()).unwrap_or_default();
+            if letters.chars().all(char::is_whitespace) {
+                return width;
+            }
+            width += glyph.advance;
+            if any_character || letters.ends_with('-') {
+                return width;
+            }
+        }
+    }
+    width
+}
+
+/// The box's own edges, moved as little as needed to leave the lines air on both sides of the range.
+fn edges(text: &TextBox, page: Rect, room: Room) -> (f64, f64) {
+    let air = (room.most - room.least).clamp(0.0, room.least * SLACK) * 0.4;
+    let (least, most) = (room.least + air, (room.most - air).max(room.least + air));
+    let width = text.bounds.width().clamp(least, most);
+    let (left, right) = (text.bounds.x0, text.bounds.x1);
+    let aligns = || text.paragraphs.iter().map(|paragraph| paragraph.align);
+    let (left, right) = match text.paragraphs.first().map(|paragraph| paragraph.align) {
+        Some(first) if aligns().any(|align| align != first) => (left, right),
+        Some(Align::Centre) => {
+            let centre = (left + right) / 2.0;
+            (centre - width / 2.0, centre + width / 2.0)
+        }
+        Some(Align::End) => (right - width, right),
+        _ => (left, left + width),
+    };
+    within(page, text.bounds, (left, right))
+}
+
+/// Keeps widened edges on the page, where the designed ones are on it.
+fn within(page: Rect, designed: Rect, (left, right): (f64, f64)) -> (f64, f64) {
+    (left.max(page.x0.min(designed.x0)), right.min(page.x1.max(designed.x1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::{Anchor, Colour, Role, TextStyle, Typeface};
+
+    fn text(words: &str, width: f64, align: Align) -> TextBox {
+        let style = TextStyle {
+            typeface: Typeface::Sans,
+            size: 40.0,
+            weight: 400,
+            colour: Colour::BLACK,
+            tracking: 0.0,
+        };
+        TextBox {
+            role: Role::Title,
+            bounds: Rect::new(100.0, 100.0, 100.0 + width, 400.0),
+            anchor: Anchor::Top,
+            paragraphs: vec![Paragraph { align, ..Paragraph::of(words, style) }],
+        }
+    }
+
+    const PAGE: Rect = Rect::new(0.0, 0.0, 600.0, 800.0);
+
+    /// Sets the words in the widened box and expects the lines of the designed one.
+    fn check(words: &str, width: f64, align: Align) {
+        let fonts = Fonts::system();
+        let designed = text(words, width, align);
+        let wording = Wording::set(&designed, PAGE, Language::Korean, &fonts, 0.2).unwrap();
+        assert!(wording.paragraphs.iter().all(|paragraph| paragraph.hard_breaks.is_empty()));
+        for nudge in [-2.0, 0.0, 2.0] {
+            let mut widened = designed.clone();
+            (widened.bounds.x0, widened.bounds.x1) = (wording.edges.0, wording.edges.1 + nudge);
+            let lines = |text: &TextBox| {
+                let placed = fonts.typeset(text, Language::Korean).unwrap();
+                placed.lines.into_iter().map(|line| line.text).collect::<Vec<_>>()
+            };
+            assert_eq!(lines(&widened), lines(&designed), "{words} at {width}");
+        }
+    }
+
+    #[test]
+    fn widened_boxes_break_as_designed() {
+        for align in [Align::Start, Align::Centre, Align::End] {
+            check("전사 타운홀 미팅에 여러분을 초대합니다", 260.0, align);
+            check("전사 타운홀", 204.0, align);
+            check("Quarterly growth in all of our regions", 240.0, align);
+        }
+    }
+
+    #[test]
+    fn a_block_keeps_the_baselines() {
+        let fonts = Fonts::system();
+        let mut designed = text("전사 타운홀 미팅", 160.0, Align::Start);
+        designed.paragraphs[0].space_after = 12.0;
+        designed.paragraphs.push(designed.paragraphs[0].clone());
+        let placed = fonts.typeset(&designed, Language::Korean).unwrap();
+        let wording = Wording::set(&designed, PAGE, Language::Korean, &fonts, 0.0).unwrap();
+        let block = wording.block(|paragraph| paragraph.pitch * 0.2);
+        let mut y = block.top;
+        let mut baselines = Vec::new();
+        for (paragraph, gap) in wording.paragraphs.iter().zip(&block.gaps) {
+            y += gap;
+            for _ in 0..paragraph.lines {
+                baselines.push(y + paragraph.pitch * 0.8);
+                y += paragraph.pitch;
+            }
+        }
+        assert!((y - block.top - block.height).abs() < 1e-6);
+        assert_eq!(baselines.len(), placed.lines.len());
+        for (line, baseline) in placed.lines.iter().zip(baselines) {
+            assert!((line.baseline - baseline).abs() < 0.1, "{} {baseline}", line.baseline);
+        }
+    }
+}

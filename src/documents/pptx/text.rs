@@ -1,0 +1,124 @@
+//! What a slide's text boxes say, with each baseline where the design has it.
+
+use crate::documents::drawing::element::Element;
+use crate::documents::drawing::paint;
+use crate::documents::drawing::scheme::Scheme;
+use crate::documents::drawing::typography::{FontRole, Typography};
+use crate::documents::drawing::wording::{SetParagraph, Wording};
+use crate::scene::{Align, Anchor, Language, Role, Run, TextStyle};
+
+/// What the look of a run depends on besides the run.
+#[derive(Clone, Copy)]
+pub(super) struct Style<'a> {
+    /// The theme's colours.
+    pub scheme: &'a Scheme,
+    /// The theme's fonts.
+    pub typography: &'a Typography,
+    /// The language of the words.
+    pub language: Language,
+}
+
+/// How far a baseline is above the bottom of a line of exact height, in points: LibreOffice 7.4 leaves a fifth of the
+/// type size there, whatever the font says (measured with Noto Sans, Sans CJK and Serif CJK at 1.0 to 1.42).
+pub(super) fn rise(paragraph: &SetParagraph<'_>) -> f64 {
+    paragraph.size * 0.2
+}
+
+/// The space in type sizes between Hangul and digits: LibreOffice puts a fifth of the font's height there on slides,
+/// and no PowerPoint file can tell it not to (Noto Sans CJK is 1.45 high). PowerPoint puts nothing there.
+pub(super) const SCRIPT_GAP: f64 = 0.29;
+
+/// `p:txBody`. The box has no insets and keeps its size; its gaps are those of `rise`.
+pub(super) fn body(wording: &Wording<'_>, gaps: &[f64], style: &Style<'_>) -> Element {
+    let anchor = match wording.text.anchor {
+        Anchor::Top => "t",
+        Anchor::Middle => "ctr",
+        Anchor::Bottom => "b",
+    };
+    let inset = ["lIns", "tIns", "rIns", "bIns"]
+        .into_iter()
+        .fold(Element::new("a:bodyPr").with("wrap", "square"), |body, side| body.with(side, 0));
+    let properties = inset.with("rtlCol", 0).with("anchor", anchor).child(Element::new("a:noAutofit"));
+    let is_heading = matches!(wording.text.role, Role::Title | Role::Subtitle);
+    let paragraphs = wording.paragraphs.iter().zip(gaps);
+    Element::new("p:txBody")
+        .child(properties)
+        .child(Element::new("a:lstStyle"))
+        .children(paragraphs.map(|(set, gap)| paragraph(set, *gap, is_heading, style)))
+}
+
+fn paragraph(set: &SetParagraph<'_>, gap: f64, is_heading: bool, style: &Style<'_>) -> Element {
+    let align = match set.paragraph.align {
+        Align::Start => "l",
+        Align::Centre => "ctr",
+        Align::End => "r",
+    };
+    let points = |name: &'static str, points: f64| {
+        let hundredths = (points * 100.0).round().clamp(0.0, 158_400.0) as i64;
+        Element::new(name).child(Element::new("a:spcPts").with("val", hundredths))
+    };
+    let properties = Element::new("a:pPr")
+        .with("marL", 0)
+        .with("indent", 0)
+        .with("algn", align)
+        .with("latinLnBrk", 0)
+        .child(points("a:lnSpc", set.pitch))
+        .child(points("a:spcBef", gap))
+        .child(points("a:spcAft", 0.0))
+        .child(Element::new("a:buNone"));
+    let mut content = vec![properties];
+    let mut start = 0;
+    for each in &set.paragraph.runs {
+        content.extend(run(each, start, &set.hard_breaks, is_heading, style));
+        start += each.text.len();
+    }
+    Element::new("a:p").children(content)
+}
+
+/// A run, taken apart at the hard breaks that fall in it. `start` is its first byte in the paragraph.
+fn run(run: &Run, start: usize, breaks: &[usize], is_heading: bool, style: &Style<'_>) -> Vec<Element> {
+    let look = |name: &'static str| character(name, &run.style, is_heading, style);
+    let piece = |text: &str| {
+        (!text.is_empty())
+            .then(|| Element::new("a:r").child(look("a:rPr")).child(Element::new("a:t").text(text)))
+    };
+    let mut pieces = Vec::new();
+    let mut rest = run.text.as_str();
+    let mut at = start;
+    for cut in breaks.iter().filter(|cut| (start..start + run.text.len()).contains(cut)) {
+        let (line, after) = rest.split_at_checked(cut - at).unwrap_or((rest, ""));
+        pieces.extend(piece(line));
+        pieces.push(Element::new("a:br").child(look("a:rPr")));
+        rest = after.trim_start();
+        at = cut + (after.len() - rest.len());
+    }
+    pieces.extend(piece(rest));
+    pieces
+}
+
+fn character(name: &'static str, look: &TextStyle, is_heading: bool, style: &Style<'_>) -> Element {
+    let tracking = (look.tracking * 100.0).round() as i64;
+    let latin = if style.language == Language::English { "ko-KR" } else { "en-US" };
+    Element::new(name)
+        .with("lang", style.language.tag())
+        .with("altLang", latin)
+        .with("sz", (look.size * 100.0).round().clamp(100.0, 400_000.0) as i64)
+        .with("b", i32::from(look.weight >= 600))
+        .with("kern", 0)
+        .with_some("spc", (tracking != 0).then_some(tracking))
+        .child(paint::solid(look.colour, style.scheme))
+        .children(fonts(look, is_heading, style))
+}
+
+/// The theme's fonts by reference, so that changing the theme changes the text; others by name.
+fn fonts(look: &TextStyle, is_heading: bool, style: &Style<'_>) -> Vec<Element> {
+    let typography = style.typography;
+    let theme = match typography.role(look.typeface, is_heading) {
+        Some(FontRole::Heading) => "+mj",
+        Some(FontRole::Body) => "+mn",
+        None => return typography.family(look.typeface).elements(style.language).into(),
+    };
+    [("a:latin", "lt"), ("a:ea", "ea")]
+        .map(|(name, script)| Element::new(name).with("typeface", format!("{theme}-{script}")))
+        .into()
+}
