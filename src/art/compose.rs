@@ -113,7 +113,7 @@ fn head_block(plan: &Plan, words: &Words<'_>, area: &Area) -> Result<(Option<Blo
     };
     let (width, height) = (area.bounds.width(), area.bounds.height() - taken);
     let fitted = headline
-        .fit(width, height, words.least_title, plan.title.most)
+        .fit(width, height, words.least_title, headline.most(plan.title.most))
         .ok_or_else(|| Misfit::Room(format!("the title “{}”", headline.text)))?;
     let title = title_block(words, headline.boxed(fitted, width, area.align, area.inks.strong), width)?;
     let block = Block::stack(std::iter::once((0.0, title)).chain(below).collect());

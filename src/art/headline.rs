@@ -60,6 +60,13 @@ impl Headline {
         Ok(headline)
     }
 
+    /// The largest size for this title where an ordinary one may take `most`: a word of one or two letters is a
+    /// graphic, and may be larger.
+    pub fn most(&self, most: f64) -> f64 {
+        let width = self.breaks.first().map_or(1.0, |breaks| breaks.width);
+        most * (3.2 / width).clamp(1.0, 2.0)
+    }
+
     /// The largest size up to `most` and not under `least` that fits `width` by `height` points.
     pub fn fit(&self, width: f64, height: f64, least: f64, most: f64) -> Option<Fitted> {
         let fits = |breaks: &Breaks| {

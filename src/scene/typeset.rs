@@ -125,6 +125,13 @@ fn lay_out(
     builder.push_default(StyleProperty::WordBreak(WordBreak::KeepAll));
     builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
     builder.push_default(StyleProperty::Locale(parley::style::Language::parse(language.tag()).ok()));
+    // The default style is also every line's strut; parley's own is 16 points, which would spread small type.
+    if let Some(strut) = paragraph.runs.iter().map(|run| &run.style).min_by(|a, b| a.size.total_cmp(&b.size))
+    {
+        let families = family_stack(strut.typeface, language);
+        builder.push_default(StyleProperty::FontFamily(FontFamily::List(families.into())));
+        builder.push_default(StyleProperty::FontSize(strut.size as f32));
+    }
     let mut start = 0;
     for (index, run) in paragraph.runs.iter().enumerate() {
         let range = start..start + run.text.len();
@@ -283,6 +290,14 @@ mod tests {
         let lines: Vec<_> = placed.lines.iter().map(|line| line.text.as_str()).collect();
         assert!(lines.len() > 1 && !placed.breaks_words);
         assert_eq!(lines.join(" "), "전사 타운홀 미팅에 여러분을 초대합니다");
+    }
+
+    #[test]
+    fn lines_are_as_high_as_their_type_asks() {
+        for size in [4.0, 9.0, 20.0, 80.0] {
+            let placed = set("회의", size, 400.0).unwrap();
+            assert!((placed.bounds.height() - size * 1.3).abs() < 0.01, "{size}: {:?}", placed.bounds);
+        }
     }
 
     #[test]
