@@ -14,6 +14,7 @@ pub mod pdf;
 pub mod pptx;
 pub mod raster;
 pub mod svg;
+pub mod template;
 mod xmp;
 
 /// The formats a scene can become.

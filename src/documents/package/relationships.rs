@@ -80,6 +80,26 @@ impl Package {
         (!relationship.external).then(|| resolve(part, &relationship.target))
     }
 
+    /// Whether any part is related to the part of that name.
+    ///
+    /// # Errors
+    /// As for [`Package::relate`].
+    pub fn is_related(&self, target: &str) -> Result<bool, DocumentError> {
+        let files: Vec<String> =
+            self.names().filter(|name| name.ends_with(".rels")).map(str::to_owned).collect();
+        for file in files {
+            let part = file.trim_end_matches(".rels").replacen("_rels/", "", 1);
+            let links = self.relationships(&part)?;
+            if links
+                .iter()
+                .any(|link| self.target(&part, link).is_some_and(|name| name.eq_ignore_ascii_case(target)))
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     fn add_relationship(
         &mut self,
         part: &str,

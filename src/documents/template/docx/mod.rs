@@ -1,0 +1,248 @@
+//! Word templates, filled in place: only the parts that hold a tag or a picture place are written anew.
+//!
+//! A part is read as a [`tree`] that writes back what it read; [`places`] finds the pictures, [`render`] expands loops
+//! and fills [`text`], [`pictures`] swaps pixels in their frames, [`links`] and [`fields`] fill addresses and
+//! properties. Values are escaped by the tree, so no value can become markup.
+//!
+//! Deliberately left alone: comments, deleted text, glossary parts, and pictures whose alternative text is no tag.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::PicturePlace;
+use super::filler::Filler;
+use super::values::{Scope, Values};
+use crate::documents::package::ids::Ids;
+use crate::documents::package::{Kind, Package};
+use crate::documents::{DocumentError, Limits, TagProblem};
+use crate::scene::Picture;
+use pictures::Gallery;
+use places::Place;
+use tree::Node;
+
+mod fields;
+mod links;
+mod names;
+mod pictures;
+mod places;
+mod render;
+mod text;
+mod tree;
+
+/// Parts with paragraphs, by how their content type ends.
+const STORIES: [&str; 12] = [
+    "wordprocessingml.document.main+xml",
+    "wordprocessingml.template.main+xml",
+    "ms-word.document.macroEnabled.main+xml",
+    "ms-word.template.macroEnabledTemplate.main+xml",
+    "wordprocessingml.header+xml",
+    "wordprocessingml.footer+xml",
+    "wordprocessingml.footnotes+xml",
+    "wordprocessingml.endnotes+xml",
+    "drawingml.chart+xml",
+    "drawingml.diagramData+xml",
+    "drawingml.diagramDrawing+xml",
+    "drawingml.chartshapes+xml",
+];
+
+/// Parts that are lists of texts.
+const FIELDS: [&str; 3] = ["core-properties+xml", "extended-properties+xml", "custom-properties+xml"];
+
+/// A Word template.
+#[derive(Clone, Debug)]
+pub(super) struct Docx {
+    package: Package,
+    file: Vec<u8>,
+    budget: u64,
+    parts: Vec<Part>,
+    places: Vec<PicturePlace>,
+}
+
+/// A part that may hold tags, as text.
+#[derive(Clone, Debug)]
+struct Part {
+    name: String,
+    text: String,
+    is_story: bool,
+}
+
+impl Docx {
+    /// Opens a template and finds its picture places.
+    ///
+    /// # Errors
+    /// Those of [`Package::open`]; [`DocumentError::Broken`] for a part that is not well-formed, and for documents of
+    /// PowerPoint and Excel, which are not filled yet.
+    pub fn open(file: &[u8], limits: &Limits) -> Result<Self, DocumentError> {
+        let package = Package::open(file, limits)?;
+        if package.kind() != Kind::Word {
+            let reason = "only Word documents and PDF forms can be filled so far".to_owned();
+            return Err(DocumentError::Broken { reason });
+        }
+        let parts = parts(&package)?;
+        let mut places = Vec::new();
+        for part in &parts {
+            let mut nodes = tree::parse(&part.name, &part.text)?;
+            if part.is_story {
+                places::mark(&mut nodes, &mut places);
+            }
+        }
+        let places = distinct(places);
+        Ok(Self { package, file: file.to_vec(), budget: limits.unpacked_bytes, parts, places })
+    }
+
+    /// The places for pictures, each name once.
+    pub fn pictures(&self) -> &[PicturePlace] {
+        &self.places
+    }
+
+    /// The filled document; the template's own bytes when there is nothing to fill.
+    ///
+    /// # Errors
+    /// [`DocumentError::Tags`] with every tag that cannot be filled; [`DocumentError::Picture`] and
+    /// [`DocumentError::Writer`] for pictures that are none.
+    pub fn fill(&self, data: &Value, pictures: &BTreeMap<String, Picture>) -> Result<Vec<u8>, DocumentError> {
+        let mut filling = Filling {
+            package: self.package.clone(),
+            values: Values::default(),
+            scope: Scope::new(data),
+            budget: self.budget,
+            places: Vec::new(),
+            problems: Vec::new(),
+        };
+        let mut trees = Vec::new();
+        for part in &self.parts {
+            let mut nodes = tree::parse(&part.name, &part.text)?;
+            let changed = filling.fill_part(part, &mut nodes, pictures)?;
+            trees.push((part, nodes, changed));
+        }
+        if !filling.problems.is_empty() {
+            return Err(DocumentError::Tags(filling.problems));
+        }
+        if trees.iter().all(|(_, _, changed)| !changed) {
+            return Ok(self.file.clone());
+        }
+        let mut gallery = Gallery::new(pictures, data);
+        let mut ids = Ids::default();
+        let mut package = filling.package;
+        for (part, mut nodes, changed) in trees {
+            let replaced = gallery.hang(&mut nodes, &filling.places, &part.name, &mut package)?;
+            let renumbered = number_drawings(&mut nodes, &mut ids);
+            if changed || renumbered {
+                let mut text = String::with_capacity(part.text.len());
+                tree::write(&nodes, &mut text);
+                drop_unused(&mut package, &part.name, &replaced, &text)?;
+                package.set_part(&part.name, text.into_bytes());
+            }
+        }
+        package.save()
+    }
+}
+
+/// One filling on its way.
+struct Filling {
+    package: Package,
+    values: Values,
+    scope: Scope,
+    budget: u64,
+    places: Vec<Place>,
+    problems: Vec<TagProblem>,
+}
+
+impl Filling {
+    /// Fills a part's texts and its links; whether anything was there to fill.
+    fn fill_part(
+        &mut self,
+        part: &Part,
+        nodes: &mut Vec<Node<'_>>,
+        pictures: &BTreeMap<String, Picture>,
+    ) -> Result<bool, DocumentError> {
+        let mut filler = Filler::new(&self.values, &part.name, self.budget);
+        if part.is_story {
+            let first = self.places.len();
+            places::mark(nodes, &mut self.places);
+            pictures::check(&self.places[first..], pictures, &mut filler);
+            filler.position = 0;
+            render::fill(nodes, &mut filler, &self.scope);
+        } else {
+            fields::fill(nodes, &mut filler, &self.scope);
+        }
+        filler.problems.sort_by_key(|problem| problem.position);
+        let mut link_filler = Filler::new(&self.values, &links::part_name(&part.name), filler.budget());
+        links::fill(&mut self.package, &part.name, &mut link_filler, &self.scope)?;
+        self.budget = link_filler.budget();
+        self.problems.append(&mut filler.problems);
+        self.problems.append(&mut link_filler.problems);
+        Ok(filler.filled + link_filler.filled > 0)
+    }
+}
+
+/// The parts that may hold tags, the main part first.
+fn parts(package: &Package) -> Result<Vec<Part>, DocumentError> {
+    let mut parts = Vec::new();
+    for name in package.names() {
+        let content_type = package.content_type(name);
+        let is_bound_data = name.starts_with("customXml/item") && !name.contains("Props");
+        let is_story = STORIES.iter().any(|ending| content_type.ends_with(ending));
+        if is_story || is_bound_data || FIELDS.iter().any(|ending| content_type.ends_with(ending)) {
+            parts.push(Part { name: name.to_owned(), text: package.text(name)?, is_story });
+        }
+    }
+    parts.sort_by_key(|part| !package.content_type(&part.name).contains("main+xml"));
+    Ok(parts)
+}
+
+/// Each name once, with the largest of its places.
+fn distinct(places: Vec<Place>) -> Vec<PicturePlace> {
+    let mut distinct: Vec<PicturePlace> = Vec::new();
+    for Place { place, .. } in places {
+        match distinct.iter_mut().find(|known| known.name == place.name) {
+            Some(known) if known.size.area() < place.size.area() => *known = place,
+            Some(_) => {}
+            None => distinct.push(place),
+        }
+    }
+    distinct
+}
+
+/// Gives every drawing an id of its own; whether one changed.
+fn number_drawings(nodes: &mut [Node<'_>], ids: &mut Ids) -> bool {
+    let mut changed = false;
+    for node in nodes {
+        let Node::Element(element) = node else { continue };
+        if element.local() == "docPr" {
+            let wanted = element.attribute("id");
+            let given = ids.take(wanted.as_deref().and_then(|id| id.parse().ok())).to_string();
+            if wanted.as_deref() != Some(&given) {
+                element.set_attribute("id", &given);
+                changed = true;
+            }
+        }
+        changed |= number_drawings(&mut element.children, ids);
+    }
+    changed
+}
+
+/// Takes out placeholder pictures that nothing shows any more.
+fn drop_unused(
+    package: &mut Package,
+    part: &str,
+    replaced: &[String],
+    text: &str,
+) -> Result<(), DocumentError> {
+    let is_unused = |id: &String| !text.contains(&format!("\"{id}\"")) && !text.contains(&format!("'{id}'"));
+    let unused: Vec<&String> = replaced.iter().filter(|id| is_unused(id)).collect();
+    if unused.is_empty() {
+        return Ok(());
+    }
+    let (gone, kept): (Vec<_>, Vec<_>) =
+        package.relationships(part)?.into_iter().partition(|link| unused.contains(&&link.id));
+    package.set_relationships(part, &kept);
+    for link in &gone {
+        let Some(target) = package.target(part, link) else { continue };
+        if !package.is_related(&target)? {
+            package.remove_part(&target);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,179 @@
+//! A paragraph's running text, however many runs it is cut into, and its edits put back into those runs.
+
+use std::borrow::Cow;
+
+use super::names::Space;
+use super::tree::{Element, Node};
+use crate::documents::package::xml::escape;
+use crate::documents::template::filler::Edit;
+
+/// Which of a paragraph's texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stream {
+    /// What one reads.
+    Text,
+    /// The codes of fields, as in `HYPERLINK "…"`.
+    Field,
+}
+
+/// Elements whose text is not the paragraph's own: settings, deleted text, and what floats with its own paragraphs.
+const FOREIGN: [&str; 12] = [
+    "pPr",
+    "rPr",
+    "sdtPr",
+    "sdtEndPr",
+    "del",
+    "moveFrom",
+    "drawing",
+    "pict",
+    "object",
+    "AlternateContent",
+    "p",
+    "ruby",
+];
+
+impl Stream {
+    /// What an element adds to this text: its content, or one character for a break.
+    fn piece(self, element: &Element<'_>) -> Option<Cow<'static, str>> {
+        let is_office = matches!(element.space, Space::Word | Space::Drawing | Space::Math);
+        match (self, element.local()) {
+            _ if !is_office => None,
+            (Self::Text, "t") | (Self::Field, "instrText") => Some(element.own_text().into()),
+            (Self::Text, "tab" | "ptab") => Some("\t".into()),
+            (Self::Text, "br" | "cr") => Some("\n".into()),
+            (Self::Text, "noBreakHyphen") => Some("\u{2011}".into()),
+            _ => None,
+        }
+    }
+}
+
+/// The paragraph's text.
+pub(super) fn text_of(paragraph: &Element<'_>, stream: Stream) -> String {
+    let mut text = String::new();
+    collect(paragraph, stream, &mut text);
+    text
+}
+
+fn collect(element: &Element<'_>, stream: Stream, text: &mut String) {
+    for child in element.elements() {
+        match stream.piece(child) {
+            Some(piece) => text.push_str(&piece),
+            None if FOREIGN.contains(&child.local()) => {}
+            None => collect(child, stream, text),
+        }
+    }
+}
+
+/// Puts edits of [`text_of`] into the runs. New text takes the place, and so the formatting, of the first character
+/// it replaces.
+pub(super) fn edit(paragraph: &mut Element<'_>, stream: Stream, edits: &[Edit]) {
+    if edits.is_empty() {
+        return;
+    }
+    edit_runs(paragraph, stream, edits, &mut 0);
+    if paragraph.space == Space::Drawing {
+        split_lines(paragraph);
+    }
+}
+
+fn edit_runs(element: &mut Element<'_>, stream: Stream, edits: &[Edit], at: &mut usize) {
+    for node in std::mem::take(&mut element.children) {
+        let Node::Element(mut child) = node else {
+            element.children.push(node);
+            continue;
+        };
+        let Some(old) = stream.piece(&child) else {
+            if !FOREIGN.contains(&child.local()) {
+                edit_runs(&mut child, stream, edits, at);
+            }
+            element.children.push(Node::Element(child));
+            continue;
+        };
+        let start = *at;
+        *at += old.len();
+        match edited(&old, start, edits) {
+            None => element.children.push(Node::Element(child)),
+            Some(new) if child.space == Space::Word => spell_out(&child, &new, &mut element.children),
+            Some(new) => {
+                child.set_own_text(&new);
+                element.children.push(Node::Element(child));
+            }
+        }
+    }
+}
+
+/// The text of one piece that starts at `start` in the whole; `None` when no edit touches it.
+fn edited(old: &str, start: usize, edits: &[Edit]) -> Option<String> {
+    let end = start + old.len();
+    let first = edits.partition_point(|edit| edit.end <= start);
+    let touching: Vec<&Edit> = edits[first..].iter().take_while(|edit| edit.start < end).collect();
+    if touching.is_empty() {
+        return None;
+    }
+    let mut new = String::new();
+    let mut at = start;
+    for edit in touching {
+        new.push_str(&old[at - start..edit.start.max(at) - start]);
+        if edit.start >= start {
+            new.push_str(&edit.text);
+        }
+        at = edit.end.min(end);
+    }
+    new.push_str(&old[at - start..]);
+    Some(new)
+}
+
+/// Text of Word as elements: text, and breaks and tabs between. `model` gives the name.
+fn spell_out<'a>(model: &Element<'a>, text: &str, nodes: &mut Vec<Node<'a>>) {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    if model.local() == "instrText" {
+        let mut element = model.clone();
+        element.set_own_text(&text.replace('\n', " "));
+        nodes.push(Node::Element(element));
+        return;
+    }
+    for (number, piece) in text.split_inclusive(['\n', '\t', '\u{2011}']).enumerate() {
+        let plain = piece.trim_end_matches(['\n', '\t', '\u{2011}']);
+        if !plain.is_empty() {
+            let mut element =
+                if model.local() == "t" && number == 0 { model.clone() } else { model.sibling("t") };
+            element.set_attribute("xml:space", "preserve");
+            element.children = vec![Node::Text(Cow::Owned(escape(plain).into_owned()))];
+            nodes.push(Node::Element(element));
+        }
+        let mark = match piece.chars().last() {
+            Some('\n') => "br",
+            Some('\t') => "tab",
+            Some('\u{2011}') => "noBreakHyphen",
+            _ => continue,
+        };
+        nodes.push(Node::Element(model.sibling(mark)));
+    }
+}
+
+/// DrawingML breaks lines between runs, not in them: a run with several lines becomes several runs.
+fn split_lines(paragraph: &mut Element<'_>) {
+    for node in std::mem::take(&mut paragraph.children) {
+        let text = node
+            .element()
+            .filter(|run| run.local() == "r")
+            .and_then(|run| run.child("t"))
+            .map(Element::own_text);
+        let (Some(text), Node::Element(run)) = (text.filter(|text| text.contains('\n')), &node) else {
+            paragraph.children.push(node);
+            continue;
+        };
+        for (number, line) in text.split('\n').enumerate() {
+            if number > 0 {
+                let mut line_break = run.sibling("br");
+                line_break.children.extend(run.child("rPr").cloned().map(Node::Element));
+                paragraph.children.push(Node::Element(line_break));
+            }
+            let mut run = run.clone();
+            if let Some(text) = run.child_mut("t") {
+                text.set_own_text(line.trim_end_matches('\r'));
+            }
+            paragraph.children.push(Node::Element(run));
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! What filling one part keeps track of: problems, their place, and how much has been written.
+
+use minijinja::Value;
+
+use super::tags::{self, Statement, Tag, TagKind};
+use super::values::{Scope, Values};
+use crate::documents::TagProblem;
+
+/// Fills texts of one part and collects what cannot be filled.
+#[derive(Debug)]
+pub(super) struct Filler<'d> {
+    values: &'d Values,
+    part: String,
+    /// The paragraph at work, counted from 1.
+    pub position: usize,
+    /// What could not be filled.
+    pub problems: Vec<TagProblem>,
+    /// How many places were filled.
+    pub filled: usize,
+    budget: u64,
+}
+
+/// A range of a text and what stands there instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Edit {
+    /// Bytes of the old text.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+    /// The new text.
+    pub text: String,
+}
+
+impl<'d> Filler<'d> {
+    /// A filler for a part that may write so many bytes beyond what the template has.
+    pub fn new(values: &'d Values, part: &str, budget: u64) -> Self {
+        Self { values, part: part.to_owned(), position: 0, problems: Vec::new(), filled: 0, budget }
+    }
+
+    /// Notes a tag that cannot be filled, once.
+    pub fn problem(&mut self, tag: &str, problem: impl Into<String>) {
+        let problem = TagProblem {
+            part: self.part.clone(),
+            position: self.position,
+            tag: tag.trim().to_owned(),
+            problem: problem.into(),
+        };
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
+    }
+
+    /// How many more bytes may be written.
+    pub fn budget(&self) -> u64 {
+        self.budget
+    }
+
+    /// Whether so many more bytes may be written; notes a problem with `tag` when not.
+    pub fn spend(&mut self, bytes: u64, tag: &str) -> bool {
+        let left = self.budget.checked_sub(bytes);
+        self.budget = left.unwrap_or(0);
+        if left.is_none() {
+            self.problem(tag, "it fills the document beyond its largest size");
+        }
+        left.is_some()
+    }
+
+    /// Whether a condition holds; a problem counts as no.
+    pub fn holds(&mut self, condition: &str, tag: &str, scope: &Scope) -> bool {
+        let holds = self.values.holds(condition, scope);
+        holds.unwrap_or_else(|problem| {
+            self.problem(tag, problem);
+            false
+        })
+    }
+
+    /// One scope for each item of a loop; none after a problem.
+    pub fn scopes(&mut self, names: &[String], list: &str, tag: &str, scope: &Scope) -> Vec<Scope> {
+        let items = self.values.items(list, scope).unwrap_or_else(|problem| {
+            self.problem(tag, problem);
+            Vec::new()
+        });
+        let length = items.len();
+        let each = |(at, item): (usize, Value)| {
+            let count = [("index", at + 1), ("index0", at), ("length", length)];
+            let ends = [("first", at == 0), ("last", at + 1 == length)];
+            let count = count.map(|(name, value)| (name, Value::from(value)));
+            let ends = ends.map(|(name, value)| (name, Value::from(value)));
+            let counter = ("loop".to_owned(), Value::from_pairs(count.into_iter().chain(ends)));
+            let named: Vec<(String, Value)> = match names {
+                [name] => vec![(name.clone(), item)],
+                names => names
+                    .iter()
+                    .enumerate()
+                    .map(|(at, name)| (name.clone(), item.get_item(&Value::from(at)).unwrap_or_default()))
+                    .collect(),
+            };
+            scope.with(named.into_iter().chain([counter]))
+        };
+        items.into_iter().enumerate().map(each).collect()
+    }
+
+    /// The text with all its tags filled; `None` when it has none.
+    pub fn text(&mut self, text: &str, scope: &Scope) -> Option<String> {
+        let edits = self.edits(text, scope);
+        (!edits.is_empty()).then(|| applied(text, &edits))
+    }
+
+    /// What to change in a text to fill its tags, in order and without overlaps.
+    pub fn edits(&mut self, text: &str, scope: &Scope) -> Vec<Edit> {
+        if !text.contains('{') {
+            return Vec::new();
+        }
+        let tags = tags::scan(text);
+        let mut edits = Vec::new();
+        self.tag_edits(text, &tags, scope, &mut edits);
+        self.filled += edits.len();
+        edits
+    }
+
+    fn tag_edits(&mut self, text: &str, tags: &[Tag], scope: &Scope, edits: &mut Vec<Edit>) {
+        let statements: Vec<_> = tags.iter().map(Tag::statement).collect();
+        let mut at = 0;
+        while let Some(tag) = tags.get(at) {
+            let source = &text[tag.range.clone()];
+            let mut push = |text| edits.push(Edit { start: tag.range.start, end: tag.range.end, text });
+            match &tag.kind {
+                TagKind::Comment => push(String::new()),
+                TagKind::Wrong(problem) => self.problem(source, *problem),
+                TagKind::Value(expression) => match self.values.text(expression, scope) {
+                    Ok(value) if self.spend(value.len() as u64, source) => push(value),
+                    Ok(_) => {}
+                    Err(problem) => self.problem(source, problem),
+                },
+                TagKind::Statement(_) => match Block::at(&statements, at) {
+                    Some(block) => {
+                        self.block_edits(text, tags, &block, scope, edits);
+                        at = block.end;
+                    }
+                    None => self.problem(source, UNPAIRED),
+                },
+            }
+            at += 1;
+        }
+    }
+
+    fn block_edits(&mut self, text: &str, tags: &[Tag], block: &Block, scope: &Scope, edits: &mut Vec<Edit>) {
+        let (open, close) = (&tags[block.heads[0]], &tags[block.end]);
+        let source = &text[open.range.clone()];
+        if let TagKind::Statement(Statement::For { names, list }) = &open.kind {
+            let body = &text[open.range.end..tags[block.branch_end(0)].range.start];
+            let mut repeated = String::new();
+            for scope in self.scopes(names, list, source, scope) {
+                let item = self.text(body, &scope).unwrap_or_else(|| body.to_owned());
+                if !self.spend(item.len() as u64 + 16, source) {
+                    break;
+                }
+                repeated.push_str(&item);
+            }
+            edits.push(Edit { start: open.range.start, end: close.range.end, text: repeated });
+            return;
+        }
+        let cut = |start, end| Edit { start, end, text: String::new() };
+        let Some(chosen) = self.chosen(tags, block, text, scope) else {
+            edits.push(cut(open.range.start, close.range.end));
+            return;
+        };
+        let (head, end) = (block.heads[chosen], block.branch_end(chosen));
+        edits.push(cut(open.range.start, tags[head].range.end));
+        self.tag_edits(text, &tags[head + 1..end], scope, edits);
+        edits.push(cut(tags[end].range.start, close.range.end));
+    }
+
+    fn chosen(&mut self, tags: &[Tag], block: &Block, text: &str, scope: &Scope) -> Option<usize> {
+        (0..block.heads.len()).find(|&branch| {
+            let tag = &tags[block.heads[branch]];
+            tag.statement().is_some_and(|head| self.takes(head, &text[tag.range.clone()], scope))
+        })
+    }
+
+    /// Whether a branch with this head is the one to take, when none before it was.
+    pub fn takes(&mut self, head: &Statement, tag: &str, scope: &Scope) -> bool {
+        match head {
+            Statement::If(condition) | Statement::ElseIf(condition) => self.holds(condition, tag, scope),
+            Statement::Else => true,
+            _ => false,
+        }
+    }
+}
+
+/// Why a statement stands alone.
+pub(super) const UNPAIRED: &str =
+    "its other half is missing: put both in one paragraph, or each alone in a paragraph or table row";
+
+/// A statement with its branches and its end, as places in a list.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Block {
+    /// Where `for`, or `if` and each `elif` and `else`, stand.
+    pub heads: Vec<usize>,
+    /// Where the end stands.
+    pub end: usize,
+}
+
+impl Block {
+    /// The block that opens at `at`; `None` when nothing opens there or it does not end.
+    pub fn at(statements: &[Option<&Statement>], at: usize) -> Option<Self> {
+        let is_loop = match statements.get(at)?.as_ref()? {
+            Statement::For { .. } => true,
+            Statement::If(_) => false,
+            _ => return None,
+        };
+        let mut heads = vec![at];
+        let mut depth = 0_usize;
+        for (place, statement) in statements.iter().enumerate().skip(at + 1) {
+            match statement {
+                Some(Statement::For { .. } | Statement::If(_)) => depth += 1,
+                Some(Statement::EndFor) if depth == 0 => {
+                    return is_loop.then_some(Self { heads, end: place });
+                }
+                Some(Statement::EndIf) if depth == 0 => {
+                    return (!is_loop).then_some(Self { heads, end: place });
+                }
+                Some(Statement::EndFor | Statement::EndIf) => depth = depth.checked_sub(1)?,
+                Some(Statement::Else | Statement::ElseIf(_)) if depth == 0 => heads.push(place),
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Where a branch ends.
+    pub fn branch_end(&self, branch: usize) -> usize {
+        self.heads.get(branch + 1).copied().unwrap_or(self.end)
+    }
+}
+
+/// The text with its edits made.
+pub(super) fn applied(text: &str, edits: &[Edit]) -> String {
+    let mut new = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in edits {
+        new.push_str(&text[at..edit.start]);
+        new.push_str(&edit.text);
+        at = edit.end;
+    }
+    new + &text[at..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn check(text: &str, expected: &str) {
+        let data = json!({"a": "A", "yes": true, "no": false, "list": [1, 2], "none": [], "map": {"k": "v"}});
+        let values = Values::default();
+        let mut filler = Filler::new(&values, "part", 1_000);
+        let found = filler.text(text, &Scope::new(&data)).unwrap_or_else(|| text.to_owned());
+        let problems: Vec<_> = filler.problems.iter().map(|p| format!("!{}: {}", p.tag, p.problem)).collect();
+        assert_eq!(found + &problems.concat(), expected, "{text}");
+    }
+
+    #[test]
+    fn texts_are_filled() {
+        check("x {{ a }} y{# z #}", "x A y");
+        check("{% if yes %}1{{ a }}{% else %}2{% endif %}3", "1A3");
+        check("{% if no %}1{% elif yes %}2{{ a }}{% else %}3{% endif %}", "2A");
+        check("{% if no %}1{% endif %}", "");
+        check("{% for x in list %}{{ x }}{% if not loop.last %}, {% endif %}{% endfor %}.", "1, 2.");
+        check(
+            "{% for x in list %}{% for y in list %}{{ x }}{{ y }} {% endfor %}{% endfor %}",
+            "11 12 21 22 ",
+        );
+        check("{% for k, v in map %}{{ k }}={{ v }}{% endfor %}{% for x in none %}x{% endfor %}", "k=v");
+    }
+
+    #[test]
+    fn all_problems_are_collected() {
+        check(
+            "{{ b }}{{ c }}",
+            "{{ b }}{{ c }}!{{ b }}: the data has no value for it!{{ c }}: the data has no value for it",
+        );
+        check("{% if yes %}", &format!("{{% if yes %}}!{{% if yes %}}: {UNPAIRED}"));
+        check("{% endfor %}", &format!("{{% endfor %}}!{{% endfor %}}: {UNPAIRED}"));
+        check("{% for x in a %}{% endfor %}", "!{% for x in a %}: its value is a string, not a list");
+    }
+
+    #[test]
+    fn growth_is_bounded() {
+        let nested = "{% for x in list %}".repeat(20) + &"{% endfor %}".repeat(20);
+        let values = Values::default();
+        let mut filler = Filler::new(&values, "part", 1_000);
+        filler.text(&nested, &Scope::new(&json!({"list": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]})));
+        assert!(filler.problems[0].problem.contains("beyond its largest size"));
+    }
+}

@@ -1,0 +1,92 @@
+//! Documents that people made, filled with text and pictures.
+//!
+//! [`Template`] is what callers use: open, ask for the picture places, fill. [`tags`] finds tags in text, [`values`]
+//! evaluates them, [`filler`] fills texts and collects what cannot be filled; these serve every format. [`docx`] fills
+//! Word documents in place.
+
+use std::collections::BTreeMap;
+
+use kurbo::Size;
+use serde_json::Value;
+
+use super::{DocumentError, Limits};
+use crate::scene::{Fit, Fonts, Picture};
+use docx::Docx;
+
+mod docx;
+mod filler;
+mod tags;
+mod values;
+
+/// A document that can be filled.
+#[derive(Clone, Debug)]
+pub struct Template {
+    format: Opened,
+}
+
+#[derive(Clone, Debug)]
+enum Opened {
+    Docx(Box<Docx>),
+}
+
+/// A place in a template that a picture fills.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PicturePlace {
+    /// The key of its picture: the tag's name, the content control's tag, or `picture 1` for the first place that is
+    /// only described.
+    pub name: String,
+    /// Its size in points; zero when the document does not say.
+    pub size: Size,
+    /// How the picture meets the place.
+    pub fit: Fit,
+    /// What the template itself asks the picture to show.
+    pub prompt: Option<String>,
+    /// What it shows, for people who cannot see it, when the template says so.
+    pub alt: Option<String>,
+}
+
+impl Template {
+    /// Opens a template; its first bytes decide what it is.
+    ///
+    /// # Errors
+    /// [`DocumentError::NotADocument`] for what is none; [`DocumentError::Broken`] and [`DocumentError::Refused`] as
+    /// for [`super::package::Package::open`].
+    pub fn open(file: &[u8], limits: &Limits) -> Result<Self, DocumentError> {
+        if is_encrypted(file) {
+            return Err(DocumentError::Refused { reason: "it is protected by a password".to_owned() });
+        }
+        Ok(Self { format: Opened::Docx(Box::new(Docx::open(file, limits)?)) })
+    }
+
+    /// The places that need a picture, each name once, in reading order.
+    pub fn pictures(&self) -> Vec<PicturePlace> {
+        match &self.format {
+            Opened::Docx(docx) => docx.pictures().to_vec(),
+        }
+    }
+
+    /// The finished document. `pictures` holds one picture for each place's name; `fonts` set text where the format
+    /// wants glyphs.
+    ///
+    /// # Errors
+    /// [`DocumentError::Tags`] with every tag and place that cannot be filled, and then nothing is written;
+    /// [`DocumentError::Picture`] for a picture that cannot be used.
+    pub fn fill(
+        &self,
+        data: &Value,
+        pictures: &BTreeMap<String, Picture>,
+        fonts: &Fonts,
+    ) -> Result<Vec<u8>, DocumentError> {
+        let _ = fonts; // Word sets its text itself
+        match &self.format {
+            Opened::Docx(docx) => docx.fill(data, pictures),
+        }
+    }
+}
+
+/// An Office document with a password is an OLE file (MS-CFB 2.2) with a stream of this name in UTF-16.
+fn is_encrypted(file: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    file.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+        && file.windows(name.len()).any(|window| window == name)
+}
