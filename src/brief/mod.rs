@@ -2,6 +2,36 @@
 //!
 //! [`read`] is the only door. It takes free text in Korean or English, structured fields, or a meeting invitation,
 //! and today's date, and gives back what it is sure of; everything else stays `None`.
+//!
+//! Free text is read by claiming: [`text::Text`] holds the characters and a mark on those somebody has understood.
+//! One reader after the other looks for its own part and claims it, the surest first; the phrases left over are the
+//! headline and the subject. Read [`prompt`] for the order, then any reader: [`labels`], [`quotes`], [`date`] and
+//! [`week`], [`time`], [`size`], [`count`], [`intent`], [`style`], [`request`], [`host`], [`place`], [`rest`], [`title`].
+//! No grammar and no model: what these do not know stays unknown.
+
+mod count;
+mod cursor;
+mod date;
+mod host;
+mod intent;
+mod invitation;
+mod labels;
+mod language;
+mod lines;
+mod place;
+mod prompt;
+mod quotes;
+mod request;
+mod rest;
+mod size;
+mod style;
+mod text;
+mod time;
+mod title;
+mod week;
+
+#[cfg(test)]
+mod tests;
 
 use jiff::civil::{Date, Time};
 
@@ -88,6 +118,11 @@ impl Intent {
         }
     }
 
+    /// Whether it announces something that happens somewhere, rather than showing something.
+    pub(crate) fn announces(self) -> bool {
+        matches!(self, Self::Poster | Self::Banner | Self::SocialPost | Self::Cover)
+    }
+
     /// The intent of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|intent| intent.name() == name)
@@ -172,6 +207,68 @@ pub const MAX_PROMPT_CHARS: usize = 32_000;
 /// # Errors
 /// [`BriefError`] when there is nothing to read or it cannot be read.
 pub fn read(words: &Words, today: Date) -> Result<Brief, BriefError> {
-    let _ = today;
-    Ok(Brief { prompt: words.prompt.clone(), ..Brief::default() })
+    let length = words.prompt.chars().count();
+    if length > MAX_PROMPT_CHARS {
+        return Err(BriefError::TooLong { length });
+    }
+    let blank = words.prompt.trim().is_empty();
+    if blank && words.fields == Fields::default() && words.invitation.is_none() {
+        return Err(BriefError::Empty);
+    }
+    let invitation = words.invitation.as_deref().map(invitation::read).transpose()?;
+    let mut brief = prompt::read(&words.prompt, today);
+    if let Some(invitation) = invitation {
+        invite(&mut brief, invitation);
+    }
+    override_with(&mut brief, words.fields.clone());
+    if blank {
+        let said =
+            [&brief.title, &brief.subject, &brief.place].into_iter().flatten().cloned().collect::<Vec<_>>();
+        brief.language = language::of(&said.join(" ")).unwrap_or_default();
+    }
+    Ok(brief)
+}
+
+/// An invitation's words win over the prompt's; an invitation alone asks for a poster.
+fn invite(brief: &mut Brief, invitation: invitation::Invitation) {
+    brief.intent.get_or_insert(Intent::Poster);
+    if invitation.title.is_some() {
+        brief.subject.clone_from(&invitation.title);
+    }
+    prefer(&mut brief.title, invitation.title);
+    prefer(&mut brief.date, invitation.date);
+    if invitation.time.is_some() {
+        brief.end_time = invitation.end_time;
+    }
+    prefer(&mut brief.time, invitation.time);
+    prefer(&mut brief.place, invitation.place);
+    prefer(&mut brief.host, invitation.host);
+    if !invitation.lines.is_empty() {
+        brief.lines = invitation.lines;
+    }
+}
+
+fn override_with(brief: &mut Brief, fields: Fields) {
+    // An end that was read beside another start says nothing about this one.
+    if fields.time.is_some_and(|time| Some(time) != brief.time) {
+        brief.end_time = None;
+    }
+    prefer(&mut brief.intent, fields.intent);
+    prefer(&mut brief.subject, fields.subject.or_else(|| fields.title.clone()));
+    prefer(&mut brief.title, fields.title);
+    prefer(&mut brief.date, fields.date);
+    prefer(&mut brief.time, fields.time);
+    prefer(&mut brief.place, fields.place);
+    prefer(&mut brief.host, fields.host);
+    prefer(&mut brief.style, fields.style);
+    prefer(&mut brief.size, fields.size);
+    if !fields.lines.is_empty() {
+        brief.lines = fields.lines;
+    }
+}
+
+fn prefer<T>(slot: &mut Option<T>, said: Option<T>) {
+    if said.is_some() {
+        *slot = said;
+    }
 }

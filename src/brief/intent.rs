@@ -1,0 +1,378 @@
+//! The kind of thing that is wanted.
+//!
+//! Several kinds are often named at once ("an icon for my slide", "포스터에 쓸 배경"). Each name gets a weight: things
+//! (icon, banner) weigh more than where they will be shown (slide, report, LinkedIn), and those more than words
+//! that only hint (chart). Among equals English names its thing first and Korean last, as their grammars do.
+
+use std::ops::Range;
+
+use super::Intent;
+use super::cursor::Cursor;
+use super::text::{Text, is_hangul};
+
+/// How surely a word names the thing that is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Weight {
+    /// Named in passing: "배경은 파란색으로", "on a white background".
+    Passing,
+    /// A hint, as in "chart".
+    Hint,
+    /// Where it will be shown.
+    Context,
+    /// The thing itself.
+    Thing,
+    /// The thing itself, right before the request to make it.
+    Asked,
+}
+
+const WORDS: [(&str, Intent, Weight); 96] = [
+    ("포스터", Intent::Poster, Weight::Thing),
+    ("전단지", Intent::Poster, Weight::Thing),
+    ("전단", Intent::Poster, Weight::Thing),
+    ("공고문", Intent::Poster, Weight::Thing),
+    ("공지문", Intent::Poster, Weight::Thing),
+    ("안내문", Intent::Poster, Weight::Thing),
+    ("안내지", Intent::Poster, Weight::Thing),
+    ("벽보", Intent::Poster, Weight::Thing),
+    ("초대장", Intent::Poster, Weight::Thing),
+    ("홍보물", Intent::Poster, Weight::Thing),
+    ("poster", Intent::Poster, Weight::Thing),
+    ("posters", Intent::Poster, Weight::Thing),
+    ("flyer", Intent::Poster, Weight::Thing),
+    ("flyers", Intent::Poster, Weight::Thing),
+    ("flier", Intent::Poster, Weight::Thing),
+    ("leaflet", Intent::Poster, Weight::Thing),
+    ("handbill", Intent::Poster, Weight::Thing),
+    ("슬라이드", Intent::SlideIllustration, Weight::Context),
+    ("발표 자료", Intent::SlideIllustration, Weight::Context),
+    ("발표자료", Intent::SlideIllustration, Weight::Context),
+    ("발표용", Intent::SlideIllustration, Weight::Context),
+    ("프레젠테이션", Intent::SlideIllustration, Weight::Context),
+    ("프리젠테이션", Intent::SlideIllustration, Weight::Context),
+    ("피피티", Intent::SlideIllustration, Weight::Context),
+    ("파워포인트", Intent::SlideIllustration, Weight::Context),
+    ("ppt", Intent::SlideIllustration, Weight::Context),
+    ("pptx", Intent::SlideIllustration, Weight::Context),
+    ("powerpoint", Intent::SlideIllustration, Weight::Context),
+    ("slide", Intent::SlideIllustration, Weight::Context),
+    ("slides", Intent::SlideIllustration, Weight::Context),
+    ("slideshow", Intent::SlideIllustration, Weight::Context),
+    ("deck", Intent::SlideIllustration, Weight::Context),
+    ("presentation", Intent::SlideIllustration, Weight::Context),
+    ("보고서", Intent::ReportFigure, Weight::Context),
+    ("리포트", Intent::ReportFigure, Weight::Context),
+    ("논문", Intent::ReportFigure, Weight::Context),
+    ("백서", Intent::ReportFigure, Weight::Context),
+    ("report", Intent::ReportFigure, Weight::Context),
+    ("whitepaper", Intent::ReportFigure, Weight::Context),
+    ("white paper", Intent::ReportFigure, Weight::Context),
+    ("도표", Intent::ReportFigure, Weight::Hint),
+    ("차트", Intent::ReportFigure, Weight::Hint),
+    ("그래프", Intent::ReportFigure, Weight::Hint),
+    ("다이어그램", Intent::ReportFigure, Weight::Hint),
+    ("인포그래픽", Intent::ReportFigure, Weight::Hint),
+    ("figure", Intent::ReportFigure, Weight::Hint),
+    ("figures", Intent::ReportFigure, Weight::Hint),
+    ("chart", Intent::ReportFigure, Weight::Hint),
+    ("diagram", Intent::ReportFigure, Weight::Hint),
+    ("graph", Intent::ReportFigure, Weight::Hint),
+    ("infographic", Intent::ReportFigure, Weight::Hint),
+    ("아이콘", Intent::Icon, Weight::Thing),
+    ("픽토그램", Intent::Icon, Weight::Thing),
+    ("파비콘", Intent::Icon, Weight::Thing),
+    ("icon", Intent::Icon, Weight::Thing),
+    ("icons", Intent::Icon, Weight::Thing),
+    ("pictogram", Intent::Icon, Weight::Thing),
+    ("pictograms", Intent::Icon, Weight::Thing),
+    ("favicon", Intent::Icon, Weight::Thing),
+    ("배너", Intent::Banner, Weight::Thing),
+    ("현수막", Intent::Banner, Weight::Thing),
+    ("플래카드", Intent::Banner, Weight::Thing),
+    ("banner", Intent::Banner, Weight::Thing),
+    ("banners", Intent::Banner, Weight::Thing),
+    ("header image", Intent::Banner, Weight::Thing),
+    ("표지", Intent::Cover, Weight::Thing),
+    ("커버", Intent::Cover, Weight::Thing),
+    ("겉표지", Intent::Cover, Weight::Thing),
+    ("cover", Intent::Cover, Weight::Thing),
+    ("covers", Intent::Cover, Weight::Thing),
+    ("title page", Intent::Cover, Weight::Thing),
+    ("배경화면", Intent::Background, Weight::Thing),
+    ("바탕화면", Intent::Background, Weight::Thing),
+    ("월페이퍼", Intent::Background, Weight::Thing),
+    ("배경", Intent::Background, Weight::Thing),
+    ("background", Intent::Background, Weight::Thing),
+    ("backgrounds", Intent::Background, Weight::Thing),
+    ("wallpaper", Intent::Background, Weight::Thing),
+    ("backdrop", Intent::Background, Weight::Thing),
+    ("카드뉴스", Intent::SocialPost, Weight::Thing),
+    ("카드 뉴스", Intent::SocialPost, Weight::Thing),
+    ("썸네일", Intent::SocialPost, Weight::Thing),
+    ("게시물", Intent::SocialPost, Weight::Context),
+    ("인스타그램", Intent::SocialPost, Weight::Context),
+    ("인스타", Intent::SocialPost, Weight::Context),
+    ("페이스북", Intent::SocialPost, Weight::Context),
+    ("링크드인", Intent::SocialPost, Weight::Context),
+    ("소셜", Intent::SocialPost, Weight::Context),
+    ("sns", Intent::SocialPost, Weight::Context),
+    ("instagram", Intent::SocialPost, Weight::Context),
+    ("facebook", Intent::SocialPost, Weight::Context),
+    ("linkedin", Intent::SocialPost, Weight::Context),
+    ("twitter", Intent::SocialPost, Weight::Context),
+    ("social media", Intent::SocialPost, Weight::Context),
+    ("social post", Intent::SocialPost, Weight::Thing),
+    ("thumbnail", Intent::SocialPost, Weight::Thing),
+];
+/// Words that belong to the name of a thing and say no more than it: "배경 이미지", "slide illustration".
+pub(super) const IMAGE_NOUNS: [&str; 36] = [
+    "일러스트레이션",
+    "일러스트",
+    "이미지",
+    "그림",
+    "삽화",
+    "디자인",
+    "시안",
+    "피드",
+    "스토리",
+    "게시물",
+    "게시글",
+    "포스트",
+    "게시용",
+    "세트",
+    "페이지",
+    "콘텐츠",
+    "images",
+    "image",
+    "pictures",
+    "picture",
+    "illustration",
+    "illustrations",
+    "drawing",
+    "artwork",
+    "visual",
+    "graphic",
+    "graphics",
+    "design",
+    "post",
+    "story",
+    "page",
+    "set",
+    "art",
+    "sheet",
+    "photo",
+    "stand",
+];
+/// What ends a Korean name that is not the thing asked for: topic, subject, possessive, place.
+const PASSING_ENDS: &str = "은는이가의색";
+const KOREAN_REQUESTS: [&str; 16] = [
+    "만들",
+    "디자인",
+    "그려",
+    "제작",
+    "부탁",
+    "필요",
+    "해줘",
+    "해 줘",
+    "생성",
+    "주세요",
+    "줘",
+    "뽑아",
+    "작성",
+    "원해",
+    "하나",
+    "좀",
+];
+
+/// One naming of a kind.
+#[derive(Clone, Debug)]
+struct Mention {
+    span: Range<usize>,
+    intent: Intent,
+    weight: Weight,
+}
+
+/// The kind that is wanted, before anything is claimed for it.
+pub(super) fn peek(text: &Text) -> Option<Intent> {
+    choose(text, &mentions(text)).map(|mention| mention.intent)
+}
+
+/// The kind that is wanted and where it is named, with its name claimed.
+pub(super) fn take(text: &mut Text) -> Option<(Intent, usize)> {
+    let mentions = mentions(text);
+    let chosen = choose(text, &mentions)?.clone();
+    for mention in &mentions {
+        let related = mention.span == chosen.span || belongs(text, mention, &chosen);
+        if related {
+            let span = widened(text, mention);
+            text.claim(span);
+        }
+    }
+    Some((chosen.intent, chosen.span.start))
+}
+
+fn mentions(text: &Text) -> Vec<Mention> {
+    let names = WORDS.map(|(name, ..)| name);
+    let mut mentions = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let found = text.longest(at, &names).filter(|&(_, end)| text.is_free(at..end));
+        let Some((index, end)) = found.filter(|_| fresh(text, at)) else {
+            at += 1;
+            continue;
+        };
+        let (_, intent, weight) = WORDS[index];
+        let span = at..end;
+        let weight = weighed(text, &span, weight);
+        mentions.push(Mention { span, intent, weight });
+        at = end;
+    }
+    mentions
+}
+
+/// Korean names may close a compound ("웹배너", "앱아이콘"), but "소셜" and "배경" must not be found inside words
+/// of other scripts.
+fn fresh(text: &Text, at: usize) -> bool {
+    let before = text.before(at);
+    is_hangul(text.get(at)) || !before.is_ascii_alphanumeric()
+}
+
+fn weighed(text: &Text, span: &Range<usize>, weight: Weight) -> Weight {
+    if is_hangul(text.get(span.start)) {
+        return weighed_korean(text, span, weight);
+    }
+    let on_or_with = weight == Weight::Thing && carried(text, span);
+    if on_or_with { Weight::Passing } else { weight }
+}
+
+fn weighed_korean(text: &Text, span: &Range<usize>, weight: Weight) -> Weight {
+    let next = text.get(span.end);
+    let alone = !is_hangul(text.get(span.end + 1));
+    let without = Cursor::new(text, span.end).spaces().any(&["없이", "없는", "색상", "색은", "음악", "지식"]);
+    if PASSING_ENDS.contains(next) && alone || without.is_some() {
+        return Weight::Passing;
+    }
+    let mut cursor = Cursor::new(text, span.end);
+    cursor.one("을를");
+    while cursor.spaces().any(&IMAGE_NOUNS).is_some() {
+        cursor.one("을를");
+    }
+    let asked = cursor.spaces().any(&KOREAN_REQUESTS).is_some();
+    if asked && weight == Weight::Thing { Weight::Asked } else { weight }
+}
+
+/// Whether an English name follows "on", "with", "without" or "against" and at most three more words: a part of
+/// something else, if something else is named at all.
+fn carried(text: &Text, span: &Range<usize>) -> bool {
+    let start = (0..span.start).rev().find(|&at| ",.;:\n".contains(text.get(at))).map_or(0, |at| at + 1);
+    let words = text.words(start..span.start);
+    words.iter().rev().take(4).any(|word| {
+        ["on", "with", "without", "against"].iter().any(|name| text.has(word.start, name) == Some(word.end))
+    })
+}
+
+fn choose<'a>(text: &Text, mentions: &'a [Mention]) -> Option<&'a Mention> {
+    let heaviest = mentions.iter().map(|mention| mention.weight).max()?;
+    let equals: Vec<_> = mentions.iter().filter(|mention| mention.weight == heaviest).collect();
+    let first = *equals.first()?;
+    if is_hangul(text.get(first.span.start)) || is_hangul(text.get(equals.last()?.span.start)) {
+        return equals.last().copied();
+    }
+    // English: the first, or the last of a compound such as "poster background".
+    let mut chosen = first;
+    for next in &equals[1..] {
+        if text.skip_spaces(chosen.span.end) == next.span.start {
+            chosen = next;
+        }
+    }
+    Some(chosen)
+}
+
+/// Whether another naming says where the chosen thing will be used, rather than what it shows.
+fn belongs(text: &Text, mention: &Mention, chosen: &Mention) -> bool {
+    let adjacent = text.skip_spaces(mention.span.end) == chosen.span.start
+        || text.skip_spaces(chosen.span.end) == mention.span.start;
+    let same = mention.intent == chosen.intent && mention.weight <= Weight::Context;
+    adjacent || same || use_opening(text, mention).is_some() || use_closing(text, mention) > mention.span.end
+}
+
+/// The chosen name with what belongs to it: "for my" before, "에 넣을" and "이미지" after.
+fn widened(text: &Text, mention: &Mention) -> Range<usize> {
+    let start = use_opening(text, mention).unwrap_or(mention.span.start);
+    start..image_nouns(text, use_closing(text, mention))
+}
+
+fn image_nouns(text: &Text, at: usize) -> usize {
+    let mut end = at;
+    let mut cursor = Cursor::new(text, at);
+    while cursor.spaces().any(&IMAGE_NOUNS).is_some() {
+        end = cursor.at;
+    }
+    end
+}
+
+/// Where "for my", "in our" before a context word starts.
+fn use_opening(text: &Text, mention: &Mention) -> Option<usize> {
+    if mention.weight > Weight::Context {
+        return None;
+    }
+    let words = text.words(0..mention.span.start);
+    let said = |word: Option<&Range<usize>>, names: &[&str]| {
+        word.is_some_and(|word| names.iter().any(|name| text.has(word.start, name) == Some(word.end)))
+    };
+    let mut left = words.iter().rev();
+    let mut last = left.next();
+    let plain = [
+        "my",
+        "our",
+        "the",
+        "a",
+        "an",
+        "this",
+        "next",
+        "annual",
+        "quarterly",
+        "monthly",
+        "upcoming",
+        "company",
+    ];
+    let mut steps = 0;
+    while said(last, &plain) && steps < 3 {
+        last = left.next();
+        steps += 1;
+    }
+    let opens = said(last, &["for", "in", "on", "into", "inside"]);
+    if opens { last.map(|word| word.start) } else { None }
+}
+
+/// Where "용", "에 넣을", "에 들어갈" after a Korean name ends.
+fn use_closing(text: &Text, mention: &Mention) -> usize {
+    let mut cursor = Cursor::new(text, mention.span.end);
+    if cursor.phrase("용으로") || cursor.phrase("용") {
+        return cursor.at;
+    }
+    let closing = cursor.attempt(|cursor| {
+        cursor.one("에")?;
+        cursor.one("서");
+        let uses = [
+            "넣을",
+            "들어갈",
+            "쓸",
+            "사용할",
+            "올릴",
+            "붙일",
+            "활용할",
+            "게시할",
+            "삽입할",
+            "어울리는",
+            "맞는",
+            "걸",
+            "실을",
+            "쓰일",
+            "들어가는",
+            "쓰는",
+            "올라갈",
+        ];
+        cursor.spaces().any(&uses)
+    });
+    if closing.is_some() { cursor.at } else { mention.span.end }
+}

@@ -1,0 +1,205 @@
+//! Parts that are named: `제목: …`, `Where: …`, `장소는 …`, `hosted by …`, and quoted titles.
+
+use std::ops::Range;
+
+use super::cursor::Cursor;
+use super::text::{Text, closes, is_hangul};
+
+/// What a label names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Label {
+    Title,
+    Subject,
+    When,
+    Place,
+    Host,
+    Agenda,
+    /// Named, but read by its own reader wherever it stands: size, style, count.
+    Other,
+}
+
+const LABELS: [(&str, Label); 66] = [
+    ("제목", Label::Title),
+    ("행사명", Label::Title),
+    ("행사 이름", Label::Title),
+    ("타이틀", Label::Title),
+    ("행사 제목", Label::Title),
+    ("회의명", Label::Title),
+    ("교육명", Label::Title),
+    ("강연 제목", Label::Title),
+    ("title", Label::Title),
+    ("headline", Label::Title),
+    ("event name", Label::Title),
+    ("event", Label::Title),
+    ("event title", Label::Title),
+    ("heading", Label::Title),
+    ("주제", Label::Subject),
+    ("topic", Label::Subject),
+    ("subject", Label::Subject),
+    ("theme", Label::Subject),
+    ("일시", Label::When),
+    ("날짜", Label::When),
+    ("시간", Label::When),
+    ("일자", Label::When),
+    ("때", Label::When),
+    ("일정", Label::When),
+    ("date", Label::When),
+    ("time", Label::When),
+    ("when", Label::When),
+    ("date and time", Label::When),
+    ("date & time", Label::When),
+    ("day", Label::When),
+    ("장소", Label::Place),
+    ("위치", Label::Place),
+    ("곳", Label::Place),
+    ("where", Label::Place),
+    ("location", Label::Place),
+    ("venue", Label::Place),
+    ("place", Label::Place),
+    ("room", Label::Place),
+    ("행사 장소", Label::Place),
+    ("주최", Label::Host),
+    ("주관", Label::Host),
+    ("주최자", Label::Host),
+    ("주최 측", Label::Host),
+    ("담당", Label::Host),
+    ("주최/주관", Label::Host),
+    ("host", Label::Host),
+    ("hosts", Label::Host),
+    ("hosted by", Label::Host),
+    ("organizer", Label::Host),
+    ("organiser", Label::Host),
+    ("organized by", Label::Host),
+    ("organised by", Label::Host),
+    ("presented by", Label::Host),
+    ("안건", Label::Agenda),
+    ("의제", Label::Agenda),
+    ("순서", Label::Agenda),
+    ("프로그램", Label::Agenda),
+    ("내용", Label::Agenda),
+    ("agenda", Label::Agenda),
+    ("program", Label::Agenda),
+    ("programme", Label::Agenda),
+    ("topics", Label::Agenda),
+    ("스타일", Label::Other),
+    ("style", Label::Other),
+    ("크기", Label::Other),
+    ("size", Label::Other),
+];
+
+/// A named part: the label, where its value is.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    pub(super) label: Label,
+    pub(super) value: Range<usize>,
+}
+
+/// Every named part, in order. Labels and the values of titles, places, hosts and agendas are claimed; dates and
+/// the rest are left to their readers.
+pub(super) fn take(text: &mut Text) -> Vec<Part> {
+    let starts: Vec<_> = (0..text.len()).filter_map(|at| Some((at, label_at(text, at)?))).collect();
+    let opening_lines = starts.iter().filter(|(at, _)| begins_line(text, *at)).count();
+    let mut parts = Vec::new();
+    for (index, &(at, (label, colon, from))) in starts.iter().enumerate() {
+        let next = starts.get(index + 1).map_or(text.len(), |(at, _)| *at);
+        let whole_line = label == Label::Agenda || (opening_lines >= 2 && begins_line(text, at) && colon);
+        let end = value_end(text, from, next, whole_line);
+        let value = trimmed(text, from..end, colon);
+        let reads_itself = matches!(label, Label::When | Label::Other);
+        text.claim(at..if reads_itself { from } else { end });
+        if !value.is_empty() {
+            parts.push(Part { label, value });
+        }
+    }
+    parts
+}
+
+fn begins_line(text: &Text, at: usize) -> bool {
+    let mut at = text.back_spaces(at);
+    while matches!(text.before(at), '-' | '*' | '•' | '·' | '▶' | '○' | '■' | ' ') {
+        at -= 1;
+    }
+    text.before(at) == '\n'
+}
+
+/// The label at `at`, whether a colon follows it, and where its value starts.
+fn label_at(text: &Text, at: usize) -> Option<(Label, bool, usize)> {
+    let before = text.before(at);
+    if super::text::is_word(before) {
+        return None;
+    }
+    let (index, end) = text.longest(at, &LABELS.map(|(name, _)| name))?;
+    let label = LABELS[index].1;
+    let mut cursor = Cursor::new(text, end);
+    if cursor.spaces().one(":").is_some() || cursor.phrase("->") {
+        return Some((label, true, cursor.spaces().at));
+    }
+    // "장소는 대회의실이고": the topic particle labels too, when it agrees with the label.
+    let particle = if closes(text.before(end)) { "은" } else { "는" };
+    let mut cursor = Cursor::new(text, end);
+    let topic = is_hangul(text.before(end)) && cursor.phrase(particle) && text.get(cursor.at) == ' ';
+    let said = topic && !matches!(label, Label::Agenda);
+    said.then(|| (label, false, cursor.spaces().at))
+}
+
+fn value_end(text: &Text, from: usize, next: usize, whole_line: bool) -> usize {
+    let quoted = super::quotes::at(text, from);
+    let from = quoted.map_or(from, |quote| quote.span.end);
+    (from..next.min(text.len()))
+        .find(|&at| match text.get(at) {
+            '\n' | ';' | '|' => true,
+            ',' => !whole_line,
+            '.' => !whole_line && text.get(at + 1).is_whitespace(),
+            '/' => !whole_line && text.before(at) == ' ' && text.get(at + 1) == ' ',
+            _ => false,
+        })
+        .unwrap_or(next)
+}
+
+/// The value without white space, brackets before the next label, and, after a particle, without its verb.
+fn trimmed(text: &Text, range: Range<usize>, colon: bool) -> Range<usize> {
+    let start = text.skip_spaces(range.start).min(range.end);
+    let mut end = back(text, start, range.end);
+    if let Some(quote) = super::quotes::at(text, start) {
+        return quote.inner;
+    }
+    if !colon {
+        let mut at = start;
+        while at < end {
+            let copula = [
+                "이고",
+                "이며",
+                "이에요",
+                "예요",
+                "이야",
+                "입니다",
+                "으로 ",
+                "로 해",
+                "로 하",
+                "으로",
+                "임",
+                "고 ",
+            ];
+            let word_end = text.get(at + 2) == ' ' || at + 2 >= end;
+            let found = text.longest(at, &copula).is_some_and(|(index, stop)| {
+                matches!(copula[index], "으로 " | "로 해" | "로 하" | "고 ")
+                    || stop >= end
+                    || text.get(stop) == ' '
+            });
+            if at > start && found && (word_end || text.get(at) != '고') {
+                break;
+            }
+            at += 1;
+        }
+        end = back(text, start, at);
+    }
+    start..end
+}
+
+fn back(text: &Text, start: usize, mut end: usize) -> usize {
+    let tails = " ,-*•·/|(~\n";
+    while end > start && tails.contains(text.before(end)) {
+        end -= 1;
+    }
+    end
+}

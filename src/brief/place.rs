@@ -1,0 +1,390 @@
+//! Where it happens.
+
+use std::ops::Range;
+
+use super::text::Text;
+
+/// Nouns that close the name of a place in Korean.
+const KOREAN: [&str; 60] = [
+    "회의실",
+    "강의실",
+    "세미나실",
+    "교육실",
+    "교육장",
+    "대강당",
+    "소강당",
+    "강당",
+    "로비",
+    "카페테리아",
+    "구내식당",
+    "식당",
+    "라운지",
+    "광장",
+    "공원",
+    "호텔",
+    "센터",
+    "빌딩",
+    "타워",
+    "캠퍼스",
+    "극장",
+    "체육관",
+    "도서관",
+    "미술관",
+    "박물관",
+    "옥상",
+    "층",
+    "룸",
+    "스튜디오",
+    "컨벤션홀",
+    "그랜드홀",
+    "그랜드볼룸",
+    "볼룸",
+    "연회장",
+    "운동장",
+    "경기장",
+    "행사장",
+    "전시장",
+    "전시관",
+    "문화관",
+    "회관",
+    "본관",
+    "별관",
+    "신관",
+    "사무실",
+    "연수원",
+    "수련원",
+    "리조트",
+    "온라인",
+    "줌",
+    "다목적실",
+    "휴게실",
+    "시청",
+    "구청",
+    "학교",
+    "마당",
+    "해수욕장",
+    "아트홀",
+    "코엑스",
+    "갤러리",
+];
+const MORE_KOREAN: [&str; 12] = [
+    "호",
+    "호실",
+    "컨퍼런스홀",
+    "홀",
+    "교실",
+    "오디토리움",
+    "테라스",
+    "정원",
+    "주차장",
+    "카페",
+    "킨텍스",
+    "벡스코",
+];
+/// Endings that look like a place and are not.
+const NOT_KOREAN: [&str; 6] = ["타운홀", "번호", "신호", "계층", "보호", "알코홀"];
+/// Nouns that name a kind of place in English.
+const ENGLISH: [&str; 66] = [
+    "room",
+    "hall",
+    "auditorium",
+    "park",
+    "center",
+    "centre",
+    "lobby",
+    "cafeteria",
+    "cafe",
+    "café",
+    "lounge",
+    "building",
+    "tower",
+    "hotel",
+    "campus",
+    "theater",
+    "theatre",
+    "gym",
+    "gymnasium",
+    "library",
+    "museum",
+    "gallery",
+    "rooftop",
+    "roof",
+    "floor",
+    "studio",
+    "garden",
+    "plaza",
+    "square",
+    "ballroom",
+    "office",
+    "headquarters",
+    "hq",
+    "boardroom",
+    "kitchen",
+    "courtyard",
+    "church",
+    "school",
+    "university",
+    "stadium",
+    "arena",
+    "beach",
+    "atrium",
+    "canteen",
+    "terrace",
+    "restaurant",
+    "bar",
+    "classroom",
+    "pavilion",
+    "club",
+    "house",
+    "street",
+    "avenue",
+    "zoom",
+    "teams",
+    "online",
+    "patio",
+    "lab",
+    "amphitheater",
+    "amphitheatre",
+    "field",
+    "court",
+    "warehouse",
+    "suite",
+    "deck",
+    "lawn",
+];
+/// Events: a place does not reach back over one, and a phrase that ends in one is no place.
+pub(super) const EVENTS: [&str; 54] = [
+    "발표회",
+    "설명회",
+    "송년회",
+    "신년회",
+    "간담회",
+    "보고회",
+    "총회",
+    "회의",
+    "미팅",
+    "세미나",
+    "워크숍",
+    "워크샵",
+    "컨퍼런스",
+    "콘퍼런스",
+    "포럼",
+    "심포지엄",
+    "콘서트",
+    "축제",
+    "페스티벌",
+    "바자회",
+    "타운홀",
+    "교육",
+    "강연",
+    "특강",
+    "파티",
+    "대회",
+    "행사",
+    "캠페인",
+    "공모전",
+    "전시회",
+    "세일",
+    "야유회",
+    "해커톤",
+    "밋업",
+    "음악회",
+    "연주회",
+    "강연회",
+    "토론회",
+    "운동회",
+    "체육대회",
+    "시상식",
+    "졸업식",
+    "입학식",
+    "개업식",
+    "결혼식",
+    "기념식",
+    "창립기념일",
+    "모임",
+    "발표",
+    "박람회",
+    "데이",
+    "사내벤처",
+    "출범식",
+    "환영회",
+];
+const STOPS: [&str; 26] = [
+    "on",
+    "at",
+    "for",
+    "with",
+    "from",
+    "hosted",
+    "by",
+    "about",
+    "and",
+    "to",
+    "next",
+    "this",
+    "tomorrow",
+    "starting",
+    "in",
+    "organized",
+    "presented",
+    "is",
+    "featuring",
+    "where",
+    "please",
+    "between",
+    "until",
+    "will",
+    "organised",
+    "during",
+];
+const NOT_ENGLISH: [&str; 18] = [
+    "scale",
+    "work",
+    "home",
+    "least",
+    "large",
+    "first",
+    "last",
+    "once",
+    "english",
+    "korean",
+    "color",
+    "colour",
+    "style",
+    "blue",
+    "mind",
+    "action",
+    "progress",
+    "town hall",
+];
+
+/// Whether a phrase is the name of a place by its last words.
+pub(super) fn named(text: &Text, span: &Range<usize>) -> bool {
+    let words = text.words(span.clone());
+    let korean = words.last().is_some_and(|word| korean_noun(text, word));
+    let english = words.iter().any(|word| {
+        ENGLISH.iter().any(|noun| text.has(word.start, noun) == Some(word.end))
+            && text.has(word.start.saturating_sub(5), "town hall").is_none()
+    });
+    korean || (english && text.get(span.start).is_ascii())
+}
+
+fn korean_noun(text: &Text, word: &Range<usize>) -> bool {
+    let ends = |names: &[&str]| {
+        names.iter().any(|name| {
+            let length = name.chars().count();
+            word.end - word.start >= length && text.has(word.end - length, name) == Some(word.end)
+        })
+    };
+    let number = text.get(word.start).is_ascii_digit();
+    let more = (ends(&MORE_KOREAN) && word.end - word.start >= 2) && (number || !ends(&["호"]));
+    (ends(&KOREAN) || more) && !ends(&NOT_KOREAN)
+}
+
+fn is_event(text: &Text, word: &Range<usize>) -> bool {
+    EVENTS.iter().any(|name| {
+        let length = name.chars().count();
+        word.end - word.start >= length && text.has(word.end - length, name) == Some(word.end)
+    })
+}
+
+/// The place in running text, claimed.
+pub(super) fn take(text: &mut Text) -> Option<Range<usize>> {
+    let (name, span) = (0..text.len())
+        .filter(|&at| !text.is_claimed(at))
+        .find_map(|at| korean(text, at).or_else(|| english(text, at)))?;
+    text.claim(span);
+    Some(name)
+}
+
+/// `3층 대회의실에서`: back from the particle to the start of the phrase.
+fn korean(text: &Text, at: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let end = text.has(at, "에서")?;
+    let next = text.get(end);
+    let from = super::text::is_word(text.before(at)) && matches!(next, ' ' | '\n' | ',' | '.' | '의' | '는');
+    if !from {
+        return None;
+    }
+    let start = phrase_start(text, at);
+    let mut stop = end;
+    stop += usize::from(matches!(next, '의' | '는'));
+    (start < at).then_some((start..at, start..stop))
+}
+
+/// Back over at most four words to where a place's name starts.
+pub(super) fn phrase_start(text: &Text, end: usize) -> usize {
+    let clause = (0..end).rev().find(|&at| {
+        text.is_claimed(at)
+            || ",;:\n(".contains(text.get(at))
+            || text.get(at) == '.' && text.get(at + 1) == ' '
+    });
+    let words = text.words(clause.map_or(0, |at| at + 1)..end);
+    let mut start = end;
+    for word in words.iter().rev().take(4) {
+        let last = text.before(word.end);
+        let particle = start < end
+            && word.end - word.start > 1
+            && "은는을를에의이가".contains(last)
+            && !korean_noun(text, word);
+        if (start < end && is_event(text, word)) || particle {
+            break;
+        }
+        start = word.start;
+    }
+    start
+}
+
+/// `at Riverside Park`, `in the main auditorium`, `on Zoom`
+fn english(text: &Text, at: usize) -> Option<(Range<usize>, Range<usize>)> {
+    if !text.starts_word(at) {
+        return None;
+    }
+    let names = ["at", "in", "on", "via", "over", "@"];
+    let (index, after) = text.longest(at, &names)?;
+    let mut start = text.skip_spaces(after);
+    let article = text.has(start, "the").or_else(|| text.has(start, "our")).or_else(|| text.has(start, "a"));
+    start = article.map_or(start, |end| text.skip_spaces(end));
+    let end = english_end(text, start);
+    if end <= start || NOT_ENGLISH.iter().any(|word| text.has(start, word).is_some()) {
+        return None;
+    }
+    let noun = named(text, &(start..end));
+    let capital = text.written(start..start + 1).starts_with(char::is_uppercase);
+    let fits = match names[index] {
+        "at" | "@" => noun || capital || article.is_some(),
+        "in" => {
+            noun || (capital && text.words(at..text.len()).len() < 9 && at > 0 && text.is_claimed(at - 1))
+        }
+        _ => {
+            [
+                "zoom",
+                "teams",
+                "microsoft teams",
+                "google meet",
+                "webex",
+                "campus",
+                "floor",
+                "slack",
+                "youtube",
+                "rooftop",
+            ]
+            .iter()
+            .any(|name| text.has(start, name).is_some())
+                || (names[index] == "on" && noun && article.is_some())
+        }
+    };
+    fits.then_some((start..end, at..end))
+}
+
+fn english_end(text: &Text, start: usize) -> usize {
+    let mut end = start;
+    while end < text.len() && !text.is_claimed(end) && !",;:\n!?(".contains(text.get(end)) {
+        let sentence = text.get(end) == '.' && (text.get(end + 1).is_whitespace() || end + 1 == text.len());
+        let dash = text.get(end) == '~' || text.get(end) == '-' && text.before(end) == ' ';
+        if sentence || dash || (text.starts_word(end) && text.longest(end, &STOPS).is_some()) {
+            break;
+        }
+        end += 1;
+    }
+    text.back_spaces(end)
+}

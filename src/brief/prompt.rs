@@ -1,0 +1,131 @@
+//! Free text to a brief: the readers in their order.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::labels::{Label, Part};
+use super::text::Text;
+use super::title::Known;
+use super::{
+    Brief, count, date, host, intent, labels, language, lines, place, quotes, request, size, style, time,
+    title,
+};
+
+/// Reads free text. Nothing it does not say is in the brief.
+pub(super) fn read(prompt: &str, today: Date) -> Brief {
+    let mut text = Text::new(prompt);
+    let mut brief = Brief { prompt: prompt.to_owned(), ..Brief::default() };
+    brief.language = language::of(prompt).unwrap_or_default();
+    let parts = labels::take(&mut text);
+    let quoted = quotes::take(&mut text);
+    let items = lines::take(&mut text);
+    when(&mut brief, &mut text, &parts, today);
+    let hinted = intent::peek(&text);
+    brief.size = size::take(&mut text, hinted);
+    brief.count = count::take(&mut text);
+    let intent_at = intent::take(&mut text);
+    brief.intent = intent_at.map(|(intent, _)| intent);
+    brief.style = style::take(&mut text, brief.intent);
+    request::claim(&mut text);
+    let announces = brief.intent.is_none_or(super::Intent::announces);
+    let happens = brief.date.is_some() || brief.time.is_some();
+    let named_host = host::take(&mut text);
+    let named_place =
+        (announces && (brief.intent.is_some() || happens)).then(|| place::take(&mut text)).flatten();
+    let write = |range: Option<Range<usize>>| {
+        range.map(|range| text.written(range)).filter(|words| !words.is_empty())
+    };
+    brief.place = write(labelled(&parts, Label::Place).or(named_place));
+    brief.host = write(labelled(&parts, Label::Host).or(named_host));
+    brief.title = write(labelled(&parts, Label::Title).or_else(|| quoted.first().cloned()));
+    let known = Known {
+        intent: brief.intent,
+        title: brief.title.is_some(),
+        place: brief.place.is_some(),
+        happens: happens || brief.place.is_some(),
+        intent_at: intent_at.map(|(_, at)| at),
+    };
+    let said = title::read(&text, known);
+    brief.place = brief.place.or(said.place);
+    let topic = write(labelled(&parts, Label::Subject));
+    brief.subject = topic.clone().or_else(|| brief.title.clone()).or(said.subject);
+    let announced =
+        topic.filter(|_| matches!(brief.intent, Some(super::Intent::Poster | super::Intent::Banner)));
+    brief.title = brief.title.or(announced).or(said.title);
+    brief.lines = agenda(&text, &parts, items);
+    brief
+}
+
+fn labelled(parts: &[Part], label: Label) -> Option<Range<usize>> {
+    parts.iter().find(|part| part.label == label).map(|part| part.value.clone())
+}
+
+/// The day and the time; labelled ones first. Every further day or time is claimed too, so that none is taken for a name.
+fn when(brief: &mut Brief, text: &mut Text, parts: &[Part], today: Date) {
+    let labelled: Vec<_> =
+        parts.iter().filter(|part| part.label == Label::When).map(|part| part.value.clone()).collect();
+    let inside = |range: &Range<usize>| {
+        labelled.iter().any(|value| value.start <= range.start && range.start < value.end)
+    };
+    let mut days = Vec::new();
+    while let Some((day, range)) = date::find(text, today) {
+        text.claim(claim_around(text, &range));
+        days.push((day, inside(&range)));
+    }
+    brief.date = days.iter().find(|(_, inside)| *inside).or(days.first()).map(|(day, _)| *day);
+    let mut times = Vec::new();
+    while let Some(found) = time::find(text) {
+        text.claim(claim_around(text, &found.span));
+        times.push((inside(&found.span), found));
+    }
+    let found = times.iter().find(|(inside, _)| *inside).or(times.first());
+    brief.time = found.map(|(_, found)| found.start);
+    brief.end_time = found.and_then(|(_, found)| found.end);
+}
+
+/// A day or time with the preposition before it and the particle after it.
+fn claim_around(text: &Text, range: &Range<usize>) -> Range<usize> {
+    let mut start = range.start;
+    let before = text.back_spaces(start);
+    for name in
+        ["on", "at", "from", "by", "is", "of", "for", "~", "-", "@", "starting", "until", "to", "until the"]
+    {
+        let length = name.chars().count();
+        let from = before.saturating_sub(length);
+        if before < start && text.has(from, name) == Some(before) && text.starts_word(from) {
+            start = from;
+        }
+    }
+    let particles = [
+        "에는",
+        "에서",
+        "에",
+        "부터",
+        "까지",
+        "의",
+        "은",
+        "는",
+        "이고",
+        "으로",
+        "로",
+        "쯤",
+        "경",
+        "입니다",
+        "이야",
+        "시작",
+        " 시작",
+        " 부터",
+    ];
+    let end = text.longest(range.end, &particles).map(|(_, end)| end);
+    let whole = end.filter(|&end| !super::text::is_hangul(text.get(end)) || text.get(end - 1) == '지');
+    start..whole.unwrap_or(range.end)
+}
+
+fn agenda(text: &Text, parts: &[Part], items: Vec<Range<usize>>) -> Vec<String> {
+    let said =
+        parts.iter().filter(|part| part.label == Label::Agenda).map(|part| text.written(part.value.clone()));
+    said.flat_map(|agenda| lines::split(&agenda))
+        .chain(items.into_iter().map(|item| text.written(item)))
+        .collect()
+}

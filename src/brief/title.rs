@@ -1,0 +1,262 @@
+//! The headline and the subject, chosen among the phrases nobody claimed.
+
+use std::ops::Range;
+
+use super::Intent;
+use super::place;
+use super::rest::{self, Run};
+use super::text::{Text, is_hangul};
+
+/// Words too general to be a headline: they say that something happens, not what.
+const GENERIC: [&str; 40] = [
+    "회의",
+    "행사",
+    "모임",
+    "미팅",
+    "이벤트",
+    "회사",
+    "팀",
+    "사내",
+    "사내 행사",
+    "회사 행사",
+    "안내",
+    "공지",
+    "홍보",
+    "홍보용",
+    "초대",
+    "발표",
+    "meeting",
+    "event",
+    "events",
+    "meetings",
+    "company",
+    "office",
+    "team",
+    "work",
+    "announcement",
+    "invitation",
+    "business",
+    "conference",
+    "party",
+    "company event",
+    "office event",
+    "회의용",
+    "행사용",
+    "안내용",
+    "웹",
+    "웹사이트",
+    "홈페이지",
+    "website",
+    "web",
+    "print",
+];
+/// Openers and closers that say what a picture shows, not what a page announces.
+const SHOWING: [&str; 22] = [
+    "about",
+    "of",
+    "showing",
+    "shows",
+    "show",
+    "with",
+    "depicting",
+    "illustrating",
+    "featuring",
+    "which",
+    "representing",
+    "visualizing",
+    "symbolizing",
+    "보여주는",
+    "보여 주는",
+    "나타내는",
+    "표현한",
+    "표현하는",
+    "그린",
+    "담은",
+    "담긴",
+    "묘사한",
+];
+const SMALL: [&str; 20] = [
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "on", "or", "per",
+    "the", "to", "vs", "with",
+];
+
+/// What the free phrases say.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Said {
+    pub(super) title: Option<String>,
+    pub(super) subject: Option<String>,
+    pub(super) place: Option<String>,
+}
+
+/// What is known before the phrases are weighed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    pub(super) intent: Option<Intent>,
+    pub(super) title: bool,
+    pub(super) place: bool,
+    /// A day, a time or a place was said, so that something is announced.
+    pub(super) happens: bool,
+    /// Where the kind is named.
+    pub(super) intent_at: Option<usize>,
+}
+
+/// Weighs the free phrases.
+pub(super) fn read(text: &Text, known: Known) -> Said {
+    let mut runs = rest::runs(text);
+    let announces = matches!(known.intent, Some(Intent::Poster | Intent::Banner))
+        || (known.happens && matches!(known.intent, None | Some(Intent::SocialPost | Intent::Cover)));
+    let mut said = Said::default();
+    if announces && !known.place {
+        said.place = take_place(text, &mut runs, known).map(|span| text.written(span));
+    }
+    let head = known.intent_at.map(|at| rest::clause_of(text, at));
+    let colon = head
+        .is_some_and(|head| after_colon(text, known.intent_at) && runs.iter().any(|run| run.clause > head));
+    let listed = matches!(known.intent, Some(Intent::SocialPost | Intent::Cover)) && colon;
+    if (announces || listed) && !known.title {
+        let chosen = headline(text, &runs, head, colon, known);
+        said.title = chosen.map(|run| headline_words(text, &run.span));
+        said.subject = chosen.map(|run| text.written(run.span.clone()));
+    }
+    if said.subject.is_none() {
+        said.subject = subject(text, &runs, head, known).map(|run| text.written(run.span.clone()));
+    }
+    said
+}
+
+/// Whether the clause that names the kind ends in a colon: what follows are details.
+fn after_colon(text: &Text, intent_at: Option<usize>) -> bool {
+    let Some(at) = intent_at else { return false };
+    (at..text.len())
+        .find(|&at| ":\n,;".contains(text.get(at)) || text.get(at) == '.' && text.get(at + 1) == ' ')
+        .is_some_and(|at| text.get(at) == ':' || text.get(at) == '\n' || text.get(at) == '.')
+}
+
+/// A phrase, or the start of one, that names a place.
+fn take_place(text: &Text, runs: &mut Vec<Run>, known: Known) -> Option<Range<usize>> {
+    let head = known.intent_at.map(|at| rest::clause_of(text, at));
+    for index in 0..runs.len() {
+        let run = runs[index].clone();
+        let whole = place::named(text, &run.span);
+        let elsewhere = runs.iter().any(|other| other.span != run.span && !generic(text, &other.span));
+        if whole && (elsewhere || known.title || Some(run.clause) != head) {
+            let start = if is_hangul(text.before(run.span.end)) {
+                place::phrase_start(text, run.span.end)
+            } else {
+                run.span.start
+            };
+            runs[index].span.end = text.back_spaces(start);
+            if runs[index].span.is_empty() || start <= run.span.start {
+                runs.remove(index);
+            }
+            return Some(start.max(run.span.start)..run.span.end);
+        }
+        if let Some(span) = leading_place(text, &run) {
+            runs[index].span.start = text.skip_spaces(span.end);
+            return Some(span);
+        }
+    }
+    if known.happens && !known.title { beside_the_day(text, runs, head) } else { None }
+}
+
+/// "대회의실 신제품 발표회": a place before an event, in Korean, after a day or time.
+fn leading_place(text: &Text, run: &Run) -> Option<Range<usize>> {
+    let after_claim = text
+        .back_spaces(run.span.start)
+        .checked_sub(1)
+        .is_some_and(|at| text.is_claimed(at) || text.get(at) == ',');
+    let words = text.words(run.span.clone());
+    if !after_claim || words.len() < 2 {
+        return None;
+    }
+    let last = words
+        .iter()
+        .take(words.len() - 1)
+        .rposition(|word| is_hangul(text.before(word.end)) && place::named(text, word))?;
+    Some(run.span.start..words[last].end)
+}
+
+/// In a list of details, a phrase right after the day or time is the place when another phrase can be the headline.
+fn beside_the_day(text: &Text, runs: &mut Vec<Run>, head: Option<usize>) -> Option<Range<usize>> {
+    let index = runs.iter().position(|run| {
+        let before = text.back_spaces(run.span.start);
+        let claimed = before > 0
+            && (text.is_claimed(before - 1)
+                || text.before(before) == ',' && before > 1 && text.is_claimed(before - 2));
+        let proper = !generic(text, &run.span) && text.words(run.span.clone()).len() <= 4;
+        claimed && Some(run.clause) != head && proper && run.opener.is_none() && run.closer.is_none()
+    })?;
+    let other = runs.iter().enumerate().any(|(i, run)| i != index && !generic(text, &run.span));
+    let korean = is_hangul(text.get(runs[index].span.start));
+    let same_clause =
+        !text.get(text.back_spaces(runs[index].span.start).saturating_sub(1)).is_ascii_punctuation();
+    (other && (korean || same_clause)).then(|| runs.remove(index).span)
+}
+
+fn headline<'a>(
+    text: &Text,
+    runs: &'a [Run],
+    head: Option<usize>,
+    colon: bool,
+    known: Known,
+) -> Option<&'a Run> {
+    let fits = |run: &&Run| {
+        let shows = [run.opener, run.closer].into_iter().flatten().any(|word| SHOWING.contains(&word));
+        !generic(text, &run.span) && (!shows || known.happens && run.opener != Some("with"))
+    };
+    if colon && let Some(run) = runs.iter().filter(|run| Some(run.clause) > head).find(fits) {
+        return Some(run);
+    }
+    let in_head = runs.iter().filter(|run| Some(run.clause) == head).collect::<Vec<_>>();
+    nearest(&in_head, known.intent_at, |run| fits(&run)).or_else(|| runs.iter().find(fits))
+}
+
+fn subject<'a>(text: &Text, runs: &'a [Run], head: Option<usize>, known: Known) -> Option<&'a Run> {
+    let telling = runs
+        .iter()
+        .find(|run| run.opener.is_some_and(|word| SHOWING[..13].contains(&word) && word != "with"));
+    let in_head: Vec<_> = runs.iter().filter(|run| head.is_none() || Some(run.clause) == head).collect();
+    telling
+        .or_else(|| nearest(&in_head, known.intent_at, |run| !generic(text, &run.span)))
+        .or_else(|| runs.iter().find(|run| !generic(text, &run.span)))
+        .or_else(|| runs.first())
+}
+
+/// The phrase right before the kind, as both languages like it; else the first after it.
+fn nearest<'a>(
+    runs: &[&'a Run],
+    intent_at: Option<usize>,
+    fits: impl Fn(&'a Run) -> bool,
+) -> Option<&'a Run> {
+    let at = intent_at.unwrap_or(usize::MAX);
+    let before = runs.iter().rev().find(|run| run.span.end <= at && fits(run));
+    before.or_else(|| runs.iter().find(|run| fits(run))).copied()
+}
+
+fn generic(text: &Text, span: &Range<usize>) -> bool {
+    let words = text.written(span.clone()).to_lowercase();
+    GENERIC.contains(&words.as_str()) || words.chars().count() < 2
+}
+
+/// A headline as it is set: English in title case, Korean as said.
+fn headline_words(text: &Text, span: &Range<usize>) -> String {
+    let words = text.written(span.clone());
+    if words.chars().any(is_hangul) { words } else { title_case(&words) }
+}
+
+/// First letters of all but small words in capitals; other letters stay as they are, so that "HR" and "iPhone"
+/// keep theirs.
+fn title_case(words: &str) -> String {
+    let last = words.split(' ').count().saturating_sub(1);
+    let cased = words.split(' ').enumerate().map(|(index, word)| {
+        let small = index > 0 && index < last && SMALL.contains(&word);
+        let mixed = word.chars().skip(1).any(char::is_uppercase);
+        if small || mixed { word.to_owned() } else { capitalised(word) }
+    });
+    cased.collect::<Vec<_>>().join(" ")
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
