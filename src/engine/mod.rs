@@ -92,6 +92,22 @@ pub enum EngineError {
         /// The names there are.
         known: Vec<String>,
     },
+    /// The model's files are missing, broken or of a kind that no engine here can use.
+    #[error("the model {model} cannot be used: {reason}")]
+    Unusable {
+        /// The model asked.
+        model: String,
+        /// Which file, and what is wrong with it.
+        reason: String,
+    },
+    /// The model does not know the prompt's words.
+    #[error("the model {model} cannot follow the prompt: {reason}")]
+    Words {
+        /// The model asked.
+        model: String,
+        /// Why not.
+        reason: String,
+    },
     /// The model's computation failed.
     #[error("the model {model} failed: {reason}")]
     Failed {

@@ -137,7 +137,9 @@ fn kind(error: &StudioError) -> FailureKind {
             EngineError::Cancelled => FailureKind::Cancelled,
             EngineError::Size { .. } => FailureKind::BadSize,
             EngineError::UnknownModel { .. } => FailureKind::UnknownModel,
-            EngineError::Failed { .. } => FailureKind::EngineFailed,
+            // To the model it is as if nothing had been said.
+            EngineError::Words { .. } => FailureKind::EmptyPrompt,
+            EngineError::Unusable { .. } | EngineError::Failed { .. } => FailureKind::EngineFailed,
         },
         StudioError::Document(error) => match error {
             DocumentError::NotADocument => FailureKind::NotADocument,

@@ -60,7 +60,8 @@ impl StudioError {
                 "`vignette model list` and GET /v1/models list the models"
             }
             Self::Engine(EngineError::Cancelled) => return None,
-            Self::Engine(EngineError::Failed { .. }) => {
+            Self::Engine(EngineError::Words { .. }) => "describe the picture in English, or use vector-1",
+            Self::Engine(EngineError::Failed { .. } | EngineError::Unusable { .. }) => {
                 "check the model's folder with `vignette model list`, or use vector-1"
             }
             Self::Document(DocumentError::NotADocument) => "pass a .docx or .pdf file",
@@ -84,7 +85,7 @@ impl StudioError {
     pub fn is_callers_fault(&self) -> bool {
         !matches!(
             self,
-            Self::Engine(EngineError::Failed { .. } | EngineError::Cancelled)
+            Self::Engine(EngineError::Failed { .. } | EngineError::Unusable { .. } | EngineError::Cancelled)
                 | Self::Document(DocumentError::Writer { .. })
         )
     }

@@ -1,1 +1,62 @@
 //! The neural engine: Stable Diffusion checkpoints on candle.
+//!
+//! Read in this order: [`pipeline`] tells the whole story of one picture; [`prompt`] and [`tokens`] read the words,
+//! [`text`] understands them, [`noise`] is where the picture starts, [`schedule`] and [`unet`] take the noise away,
+//! [`decoder`] makes pixels; [`size`] says which sizes can be made; [`config`] reads what a checkpoint says about
+//! itself, [`weights`] its numbers. [`worker`] gives each model its own thread and queue.
+//!
+//! Deliberately absent: random numbers from candle (its CPU generator cannot be seeded), pickled weights, and every
+//! network that `models::checkpoint` does not list. The pictures of one model are made one after the other; on a CPU
+//! one picture already uses all cores.
+
+mod attention;
+mod config;
+mod decoder;
+mod error;
+mod noise;
+mod pipeline;
+mod prompt;
+mod schedule;
+mod size;
+mod text;
+mod tokens;
+mod unet;
+mod weights;
+mod worker;
+
+#[cfg(test)]
+mod golden;
+#[cfg(test)]
+#[path = "../../../tests/diffusion/tiny.rs"]
+mod tiny;
+
+use std::path::Path;
+
+use super::{Engine, EngineError, PaintRequest, Watch};
+use crate::scene::Picture;
+use worker::Worker;
+
+/// A checkpoint as an engine. Nothing is read until the first picture is asked for.
+#[derive(Debug)]
+pub struct DiffusionEngine {
+    worker: Worker,
+}
+
+impl DiffusionEngine {
+    /// The engine of the checkpoint in `folder`, called `name`.
+    pub fn new(name: &str, folder: &Path) -> Self {
+        Self { worker: Worker::new(name, folder) }
+    }
+}
+
+impl Engine for DiffusionEngine {
+    fn model(&self) -> &str {
+        self.worker.model()
+    }
+
+    /// Makes one picture on the model's thread. The size is rounded to the model's grid and limited to its largest
+    /// area; `palette`, `quiet` and `focus` are not used.
+    fn paint(&self, request: &PaintRequest, watch: &dyn Watch) -> Result<Picture, EngineError> {
+        self.worker.paint(request, watch)
+    }
+}

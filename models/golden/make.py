@@ -1,0 +1,191 @@
+"""Makes the golden values of this folder with the original diffusers and transformers.
+
+    python -m venv /tmp/golden && /tmp/golden/bin/pip install torch==2.8.0 diffusers==0.42.1 transformers==5.23.0 numpy==2.4.6
+    /tmp/golden/bin/python models/golden/make.py
+
+Writes next to itself: vocab.json and merges.txt (a byte-level CLIP vocabulary with a few merges), tiny.json (configs,
+the name and shape of every tensor as diffusers publishes them, tokens, and what each network answers) and
+schedules.json (timesteps and steps of the schedulers). The weights are not stored: `weight` below makes each tensor
+from its name, and `tests/diffusion/tiny.rs` makes the same ones.
+"""
+
+import json
+import pathlib
+
+import numpy as np
+import torch
+from diffusers import AutoencoderKL, DDIMScheduler, EulerDiscreteScheduler, UNet2DConditionModel
+from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizer
+
+HERE = pathlib.Path(__file__).parent
+MASK = (1 << 64) - 1
+
+
+def fnv(name):
+    """FNV-1a, 64 bits."""
+    value = 0xCBF29CE484222325
+    for byte in name.encode():
+        value = ((value ^ byte) * 0x100000001B3) & MASK
+    return value
+
+
+def uniform(seed, count):
+    """`count` numbers in [-1, 1): SplitMix64 from `seed`, its upper 24 bits."""
+    with np.errstate(over="ignore"):
+        state = np.uint64(seed) + np.arange(1, count + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+        state = (state ^ (state >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        state = (state ^ (state >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+        state = state ^ (state >> np.uint64(31))
+    return (state >> np.uint64(40)).astype(np.float64) / (1 << 23) - 1.0
+
+
+def weight(name, shape):
+    """The made-up weights of a tensor: near 1 for norms, small for biases, scaled by fan-in for the rest."""
+    numbers = uniform(fnv(name), int(np.prod(shape))).reshape(shape)
+    if name.endswith("bias"):
+        numbers = numbers * 0.1
+    elif len(shape) == 1:
+        numbers = 1.0 + numbers * 0.1
+    else:
+        numbers = numbers * np.sqrt(3.0 / np.prod(shape[1:]))
+    return torch.from_numpy(numbers.astype(np.float32))
+
+
+def fill(network, prefix=""):
+    """Gives a network its made-up weights; returns its tensors' names and shapes as files have them."""
+    shapes = {name: list(tensor.shape) for name, tensor in network.state_dict().items() if tensor.is_floating_point()}
+    published = {name: prefix + name.removeprefix(prefix) for name in shapes}
+    network.load_state_dict({name: weight(published[name], shapes[name]) for name in shapes}, strict=False)
+    network.eval()
+    return {published[name]: shapes[name] for name in shapes}
+
+
+def numbers(tensor, digits=7):
+    return [float(f"{value:.{digits}g}") for value in tensor.detach().double().flatten().tolist()]
+
+
+def probe(name, shape):
+    """A made-up input."""
+    return torch.from_numpy((uniform(fnv(name), int(np.prod(shape))) * 1.7).astype(np.float32).reshape(shape))
+
+
+def vocabulary():
+    printable = list(range(33, 127)) + list(range(161, 173)) + list(range(174, 256))
+    table, spare = {}, 0
+    for byte in range(256):
+        if byte in printable:
+            table[byte] = chr(byte)
+        else:
+            table[byte], spare = chr(256 + spare), spare + 1
+    letters = [table[byte] for byte in printable] + [table[byte] for byte in range(256) if byte not in printable]
+    merges = ["t h", "th e</w>", "a n", "an d</w>", "b l", "bl u", "blu e</w>", "r e", "re d</w>", "f o", "fo x</w>"]
+    words = letters + [letter + "</w>" for letter in letters] + [merge.replace(" ", "") for merge in merges]
+    words += ["<|startoftext|>", "<|endoftext|>"]
+    (HERE / "vocab.json").write_text(json.dumps({word: index for index, word in enumerate(words)}, ensure_ascii=False))
+    (HERE / "merges.txt").write_text("#version: 0.2\n" + "\n".join(merges) + "\n")
+    return len(words)
+
+
+def tokens():
+    tokenizer = CLIPTokenizer(str(HERE / "vocab.json"), str(HERE / "merges.txt"), model_max_length=77)
+    texts = [
+        "", "the blue fox", "The  BLUE\tfox, and the red fox!", "it's 12:30, don't", "café 푸른 🦊", "a-b_c (d) [e]",
+        "<|endoftext|> the",
+    ]
+    return [{"text": text, "tokens": tokenizer(text, add_special_tokens=False)["input_ids"]} for text in texts]
+
+
+def text_encoder(words, act):
+    config = dict(
+        vocab_size=words, hidden_size=32, intermediate_size=48, num_hidden_layers=2, num_attention_heads=4,
+        max_position_embeddings=77, hidden_act=act, layer_norm_eps=1e-5, projection_dim=32,
+    )
+    network = CLIPTextModel(CLIPTextConfig(**config, bos_token_id=words - 2, eos_token_id=words - 1))
+    # Files have this prefix; transformers 5 leaves it out in memory.
+    names = fill(network, "text_model.")
+    ids = [words - 2] + [1, 77, 300, 5, words - 3] + [words - 1] * 71
+    output = network(torch.tensor([ids])).last_hidden_state
+    return network, {"config": config, "tensors": names, "tokens": ids, "output": numbers(output[0, [0, 3, 76]])}
+
+
+def unet(case, **changes):
+    config = dict(
+        sample_size=8, in_channels=4, out_channels=4, layers_per_block=1, block_out_channels=[32, 64],
+        down_block_types=["CrossAttnDownBlock2D", "DownBlock2D"], up_block_types=["UpBlock2D", "CrossAttnUpBlock2D"],
+        mid_block_type="UNetMidBlock2DCrossAttn", norm_num_groups=8, norm_eps=1e-5, cross_attention_dim=32,
+        attention_head_dim=4, act_fn="silu", flip_sin_to_cos=True, freq_shift=0, use_linear_projection=False,
+        downsample_padding=1, mid_block_scale_factor=1, center_input_sample=False,
+    ) | changes
+    network = UNet2DConditionModel(**config)
+    names = fill(network)
+    sample, context = probe("latents", [1, 4, 9, 8]), probe("context", [1, 77, 32])
+    output = network(sample, 601, encoder_hidden_states=context).sample
+    return network, {"case": case, "config": config, "tensors": names, "timestep": 601, "output": numbers(output)}
+
+
+def vae():
+    config = dict(
+        in_channels=3, out_channels=3, latent_channels=4, block_out_channels=[8, 16, 16, 32], layers_per_block=1,
+        down_block_types=["DownEncoderBlock2D"] * 4, up_block_types=["UpDecoderBlock2D"] * 4, norm_num_groups=8,
+        act_fn="silu", sample_size=64, scaling_factor=0.18215,
+    )
+    network = AutoencoderKL(**config)
+    names = fill(network)
+    output = network.decode(probe("latents", [1, 4, 9, 8]) / config["scaling_factor"]).sample
+    return network, {"config": config, "tensors": names, "output": numbers(output[0, :, ::5, ::5], 6)}
+
+
+def schedules():
+    base = dict(num_train_timesteps=1000, beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear")
+    cases = []
+    for scheduler in [DDIMScheduler, EulerDiscreteScheduler]:
+        for extra in [
+            dict(timestep_spacing="leading", steps_offset=1),
+            dict(timestep_spacing="linspace"),
+            dict(timestep_spacing="trailing", prediction_type="v_prediction"),
+            dict(timestep_spacing="leading", steps_offset=1, prediction_type="v_prediction", beta_schedule="linear"),
+            dict(timestep_spacing="trailing", prediction_type="v_prediction", rescale_betas_zero_snr=True),
+        ] + ([dict(set_alpha_to_one=False, steps_offset=1), dict(clip_sample=True)] if scheduler is DDIMScheduler else []):
+            config = base | ({"clip_sample": False} if scheduler is DDIMScheduler else {}) | extra
+            made = scheduler(**config)
+            for steps in [1, 4, 30]:
+                made.set_timesteps(steps)
+                sample = probe("schedule", [8]) * made.init_noise_sigma
+                path = []
+                for index, timestep in enumerate(made.timesteps):
+                    if index == 4:
+                        break
+                    seen = made.scale_model_input(sample, timestep)
+                    sample = made.step(seen * 0.5 + 0.1, timestep, sample).prev_sample
+                    path.append(numbers(sample))
+                cases.append({
+                    "config": {"_class_name": scheduler.__name__} | config, "steps": steps,
+                    "timesteps": numbers(made.timesteps), "initial": float(made.init_noise_sigma), "path": path,
+                })
+                made = scheduler(**config)
+    return cases
+
+
+def write(name, value):
+    (HERE / name).write_text(json.dumps(value, separators=(",", ":"), ensure_ascii=False) + "\n")
+
+
+def main():
+    torch.manual_seed(0)
+    words = vocabulary()
+    _, quick = text_encoder(words, "quick_gelu")
+    _, exact = text_encoder(words, "gelu")
+    exact.pop("tensors")
+    unets = [
+        unet("stable diffusion 1")[1],
+        unet("stable diffusion 2", use_linear_projection=True, attention_head_dim=[2, 4], layers_per_block=2)[1],
+    ]
+    write("tiny.json", {
+        "tokens": tokens(), "text_encoders": [quick, exact], "unets": unets, "vae": vae()[1],
+        "weights": {"conv_in.bias": numbers(weight("conv_in.bias", [32])[:4])},
+    })
+    write("schedules.json", schedules())
+
+
+with torch.no_grad():
+    main()

@@ -1,0 +1,145 @@
+//! Each network against the answers that diffusers and transformers gave for the same weights and inputs.
+
+use std::path::Path;
+
+use candle_core::{Device, Tensor};
+use candle_nn::VarBuilder;
+use serde_json::{Value, json};
+
+use super::config::{TextConfig, UnetConfig, VaeConfig};
+use super::decoder::Decoder;
+use super::text::TextEncoder;
+use super::unet::Unet;
+use super::weights;
+use super::{config, tiny};
+use crate::models::Checkpoint;
+use crate::models::checkpoint::Network;
+
+/// Largest difference allowed, with answers between about -4 and 4: both sides add in another order.
+const TOLERANCE: f32 = 1e-4;
+
+fn checkpoint(folder: &Path, unet: usize) -> Checkpoint {
+    tiny::write(folder, unet);
+    Checkpoint::find(folder).unwrap()
+}
+
+fn load<T>(
+    checkpoint: &Checkpoint,
+    network: &Network,
+    build: impl FnOnce(VarBuilder) -> candle_core::Result<T>,
+) -> T {
+    weights::load(checkpoint, network, &Device::Cpu, build).unwrap()
+}
+
+fn probe(name: &str, shape: &[usize]) -> Tensor {
+    let numbers: Vec<f32> = tiny::probe(name, shape.iter().product()).map(|number| number as f32).collect();
+    Tensor::from_vec(numbers, shape, &Device::Cpu).unwrap()
+}
+
+fn check(made: &Tensor, expected: &Value) {
+    let made: Vec<f32> = made.flatten_all().unwrap().to_vec1().unwrap();
+    let expected: Vec<f32> = serde_json::from_value(expected.clone()).unwrap();
+    assert_eq!(made.len(), expected.len());
+    let differences = made.iter().zip(&expected).map(|(made, expected)| (made - expected).abs());
+    let largest = differences.fold(0.0, f32::max);
+    assert!(largest < TOLERANCE, "largest difference {largest}");
+}
+
+#[test]
+fn weights_are_made_by_the_same_rule() {
+    let golden = tiny::golden("tiny.json");
+    check(&tiny::weight("conv_in.bias", &[32]).narrow(0, 0, 4).unwrap(), &golden["weights"]["conv_in.bias"]);
+}
+
+#[test]
+fn the_text_network_answers_as_in_transformers() {
+    let folder = tempfile::tempdir().unwrap();
+    let checkpoint = checkpoint(folder.path(), 0);
+    let cases = tiny::golden("tiny.json")["text_encoders"].take();
+    let check = |case: &Value, strip: &str| {
+        let named = tiny::tensors(&cases[0]).into_iter();
+        let named = named.map(|(name, tensor)| (name.trim_start_matches(strip).to_owned(), tensor)).collect();
+        tiny::write_weights(folder.path(), tiny::TEXT, &named);
+        let config: TextConfig = serde_json::from_value(case["config"].clone()).unwrap();
+        let encoder =
+            load(&checkpoint, &checkpoint.text_encoder, |tensors| TextEncoder::new(&config, &tensors));
+        let tokens: Vec<u32> = serde_json::from_value(case["tokens"].clone()).unwrap();
+        let states = encoder.forward(&tokens).unwrap();
+        assert_eq!(states.dims(), [1, 77, 32]);
+        let rows = Tensor::new(&[0_u32, 3, 76], &Device::Cpu).unwrap();
+        check(&states.squeeze(0).unwrap().index_select(&rows, 0).unwrap(), &case["output"]);
+    };
+    check(&cases[0], "");
+    check(&cases[1], "text_model.");
+}
+
+#[test]
+fn the_unet_answers_as_in_diffusers() {
+    for index in [0, 1] {
+        let folder = tempfile::tempdir().unwrap();
+        let checkpoint = checkpoint(folder.path(), index);
+        let case = tiny::golden("tiny.json")["unets"][index].take();
+        let config: UnetConfig = config::read(&checkpoint, &checkpoint.unet.config).unwrap();
+        let unet = load(&checkpoint, &checkpoint.unet, |tensors| Unet::new(&config, &tensors));
+        let (latents, text) = (probe("latents", &[1, 4, 9, 8]), probe("context", &[1, 77, 32]));
+        let answer = unet.forward(&latents, case["timestep"].as_f64().unwrap(), &text).unwrap();
+        assert_eq!(answer.dims(), [1, 4, 9, 8]);
+        check(&answer, &case["output"]);
+        let pair = |tensor: &Tensor| Tensor::cat(&[tensor, tensor], 0).unwrap();
+        let both = unet.forward(&pair(&latents), case["timestep"].as_f64().unwrap(), &pair(&text)).unwrap();
+        check(&both.narrow(0, 1, 1).unwrap(), &case["output"]);
+    }
+}
+
+#[test]
+fn the_decoder_answers_as_in_diffusers() {
+    let folder = tempfile::tempdir().unwrap();
+    let checkpoint = checkpoint(folder.path(), 0);
+    let case = tiny::golden("tiny.json")["vae"].take();
+    let config: VaeConfig = config::read(&checkpoint, &checkpoint.vae.config).unwrap();
+    let check_names = |rename: &dyn Fn(String) -> String| {
+        let tensors = tiny::tensors(&case).into_iter().map(|(name, tensor)| (rename(name), tensor)).collect();
+        tiny::write_weights(folder.path(), tiny::VAE, &tensors);
+        let decoder = load(&checkpoint, &checkpoint.vae, |tensors| Decoder::new(&config, &tensors));
+        let picture = decoder.decode(&probe("latents", &[1, 4, 9, 8])).unwrap();
+        assert_eq!(picture.dims(), [1, 3, 72, 64]);
+        let every_fifth = |count: u32| {
+            let places: Vec<u32> = (0..count).step_by(5).collect();
+            Tensor::new(places, &Device::Cpu).unwrap()
+        };
+        let picture = picture.index_select(&every_fifth(72), 2).unwrap();
+        check(&picture.index_select(&every_fifth(64), 3).unwrap(), &case["output"]);
+    };
+    check_names(&|name| name);
+    // Stable Diffusion 1.5 is published with the names of 2022.
+    check_names(&|name| {
+        let older = [("to_q", "query"), ("to_k", "key"), ("to_v", "value"), ("to_out.0", "proj_attn")];
+        older.iter().fold(name, |name, (new, old)| name.replace(new, old))
+    });
+}
+
+#[test]
+fn weights_that_do_not_fit_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let checkpoint = checkpoint(folder.path(), 0);
+    let case = tiny::golden("tiny.json")["unets"][0].take();
+    let check = |name: &str, tensor: Option<Tensor>, config: Value, expected: &str| {
+        let mut tensors = tiny::tensors(&case);
+        tensors.remove(name);
+        tensors.extend(tensor.map(|tensor| (name.to_owned(), tensor)));
+        tiny::write_weights(folder.path(), tiny::UNET, &tensors);
+        let mut changed = case["config"].clone();
+        changed.as_object_mut().unwrap().extend(config.as_object().unwrap().clone());
+        let config: UnetConfig = serde_json::from_value(changed).unwrap();
+        let build = |tensors: VarBuilder| Unet::new(&config, &tensors);
+        let error =
+            weights::load(&checkpoint, &checkpoint.unet, &Device::Cpu, build).unwrap_err().to_string();
+        assert!(error.starts_with(tiny::UNET) && error.contains(expected), "{error}");
+        assert!(!error.contains('\n'), "{error}");
+    };
+    let query = "down_blocks.0.attentions.0.transformer_blocks.0.attn1.to_q.weight";
+    check(query, None, json!({}), query);
+    check("conv_in.weight", Some(tiny::weight("a", &[32, 4, 1, 1])), json!({}), "conv_in.weight");
+    check("none", None, json!({"cross_attention_dim": 8192}), "attn2.to_k.weight");
+    check("none", None, json!({"layers_per_block": 64}), "down_blocks.0.attentions.1");
+}

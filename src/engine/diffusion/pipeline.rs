@@ -1,0 +1,218 @@
+//! One picture, from words to pixels.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use candle_core::{Device, Tensor};
+use image::ImageEncoder;
+use image::codecs::png::PngEncoder;
+
+use super::config::{self, TextConfig, UnetConfig, VaeConfig};
+use super::decoder::Decoder;
+use super::error::DiffusionError;
+use super::prompt::{self, Reading};
+use super::schedule::{Schedule, ScheduleConfig, USUAL_STEPS};
+use super::size::Sizes;
+use super::text::TextEncoder;
+use super::tokens::{Tokens, Words};
+use super::unet::Unet;
+use super::{noise, weights};
+use crate::engine::{PaintRequest, Watch};
+use crate::models::Checkpoint;
+use crate::scene::{Content, Encoding, Origin, Picture, PixelSize};
+
+/// Classifier-free guidance when the request does not say: Stable Diffusion's published scale.
+const USUAL_GUIDANCE: f64 = 7.5;
+
+/// Largest guidance; beyond it pictures only burn out.
+const MOST_GUIDANCE: f64 = 50.0;
+
+/// A loaded checkpoint.
+#[derive(Debug)]
+pub(super) struct Pipeline {
+    name: String,
+    device: Device,
+    words: Words,
+    text_encoder: TextEncoder,
+    unet: Unet,
+    decoder: Decoder,
+    schedule: ScheduleConfig,
+    sizes: Sizes,
+    latent_channels: usize,
+    latent_scale: u32,
+}
+
+/// What the UNet looks at: the states of the prompt, and of what to move away from.
+struct Guide {
+    wanted: Tensor,
+    unwanted: Option<Tensor>,
+    scale: f64,
+}
+
+impl Pipeline {
+    /// Loads the checkpoint in `folder`: configs first, then weights, the text network first as it is the smallest.
+    ///
+    /// # Errors
+    /// [`DiffusionError`] names the first file that is missing, broken or unsupported.
+    pub fn load(name: &str, folder: &Path) -> Result<Self, DiffusionError> {
+        let checkpoint = Checkpoint::find(folder)?;
+        let text: TextConfig = config::read(&checkpoint, &checkpoint.text_encoder.config)?;
+        let unet: UnetConfig = config::read(&checkpoint, &checkpoint.unet.config)?;
+        let vae: VaeConfig = config::read(&checkpoint, &checkpoint.vae.config)?;
+        let schedule: ScheduleConfig = config::read(&checkpoint, &checkpoint.scheduler)?;
+        check_together(&checkpoint, &text, &unet, &vae)?;
+        // The one place that chooses the device; everything below follows it.
+        let device = Device::Cpu;
+        Ok(Self {
+            words: Words::load(&checkpoint, text.max_position_embeddings, text.vocab_size)?,
+            text_encoder: weights::load(&checkpoint, &checkpoint.text_encoder, &device, |tensors| {
+                TextEncoder::new(&text, &tensors)
+            })?,
+            unet: weights::load(&checkpoint, &checkpoint.unet, &device, |tensors| {
+                Unet::new(&unet, &tensors)
+            })?,
+            decoder: weights::load(&checkpoint, &checkpoint.vae, &device, |tensors| {
+                Decoder::new(&vae, &tensors)
+            })?,
+            schedule,
+            sizes: Sizes::new(unet.sample_size * vae.scale(), vae.scale()),
+            latent_channels: unet.in_channels,
+            latent_scale: vae.scale(),
+            name: name.to_owned(),
+            device,
+        })
+    }
+
+    /// Makes one picture, reporting each denoising step.
+    ///
+    /// # Errors
+    /// [`DiffusionError::Cancelled`] at the step at which `watch` asked to stop; else what went wrong.
+    pub fn paint(&self, request: &PaintRequest, watch: &dyn Watch) -> Result<Picture, DiffusionError> {
+        let size = self.size(request.size)?;
+        let schedule = Schedule::new(&self.schedule, request.steps.unwrap_or(USUAL_STEPS));
+        let guide = self.read(request)?;
+        let noise = self.noise(request.seed, size, schedule.initial)?;
+        let latents = self.denoise(noise, &schedule, &guide, watch)?;
+        let bytes = self.encode(&latents, size)?;
+        Ok(Picture {
+            content: Content::Encoded { encoding: Encoding::Png, bytes },
+            size,
+            seed: request.seed,
+            model: self.name.clone(),
+            alt: request.alt.clone(),
+            origin: Origin::Trained,
+        })
+    }
+
+    fn size(&self, wanted: PixelSize) -> Result<PixelSize, DiffusionError> {
+        self.sizes.fit(wanted).map_err(|reason| DiffusionError::Size { size: wanted, reason })
+    }
+
+    /// Reads the prompt and what to avoid. A guidance of 1 or less needs no second reading.
+    fn read(&self, request: &PaintRequest) -> Result<Guide, DiffusionError> {
+        let prompt = prompt::read(&request.prompt, request.style.as_deref())?;
+        let wanted = self.words.encode(&prompt.text)?;
+        report(&prompt, &wanted);
+        let scale =
+            request.guidance.filter(|scale| scale.is_finite()).unwrap_or(USUAL_GUIDANCE).min(MOST_GUIDANCE);
+        if scale <= 1.0 {
+            return Ok(Guide { wanted: self.understand(&wanted)?, unwanted: None, scale });
+        }
+        let empty = self.words.encode("")?;
+        let unwanted = self.words.encode(&prompt::english(request.negative.as_deref().unwrap_or("")).text)?;
+        let count = wanted.windows.len().max(unwanted.windows.len());
+        let unwanted = self.understand(&unwanted.padded(count, &empty))?;
+        Ok(Guide { wanted: self.understand(&wanted.padded(count, &empty))?, unwanted: Some(unwanted), scale })
+    }
+
+    /// The states of a text, `[1, windows * length, cross_attention_dim]`.
+    fn understand(&self, tokens: &Tokens) -> Result<Tensor, DiffusionError> {
+        let states: Vec<_> = tokens
+            .windows
+            .iter()
+            .map(|window| self.text_encoder.forward(window))
+            .collect::<Result<_, _>>()?;
+        Ok(Tensor::cat(&states, 1)?)
+    }
+
+    /// Noise `[1, latent channels, height/scale, width/scale]`.
+    fn noise(&self, seed: u64, size: PixelSize, scale: f64) -> Result<Tensor, DiffusionError> {
+        let side = |pixels: u32| (pixels / self.latent_scale) as usize;
+        let shape = (1, self.latent_channels, side(size.height), side(size.width));
+        let numbers = noise::normal(seed, shape.1 * shape.2 * shape.3);
+        Ok((Tensor::from_vec(numbers, shape, &self.device)? * scale)?)
+    }
+
+    /// Takes the noise away, step by step.
+    fn denoise(
+        &self,
+        mut latents: Tensor,
+        schedule: &Schedule,
+        guide: &Guide,
+        watch: &dyn Watch,
+    ) -> Result<Tensor, DiffusionError> {
+        let total = schedule.steps.len() as u32;
+        for (step, done) in schedule.steps.iter().zip(1..) {
+            let answer = self.predict(&(&latents * step.input)?, step.timestep, guide)?;
+            latents = step.advance(&latents, &answer)?;
+            if watch.step(done, total).is_break() {
+                return Err(DiffusionError::Cancelled);
+            }
+        }
+        Ok(latents)
+    }
+
+    /// The network's answer, moved away from the unwanted by the guidance scale (Ho and Salimans 2022).
+    ///
+    /// The two passes are made one after the other: on a CPU that takes no longer than a batch of two, and half the
+    /// memory.
+    fn predict(&self, latents: &Tensor, timestep: f64, guide: &Guide) -> Result<Tensor, DiffusionError> {
+        let wanted = self.unet.forward(latents, timestep, &guide.wanted)?;
+        let Some(unwanted) = &guide.unwanted else { return Ok(wanted) };
+        let unwanted = self.unet.forward(latents, timestep, unwanted)?;
+        Ok((&unwanted + ((wanted - &unwanted)? * guide.scale)?)?)
+    }
+
+    /// The picture as a PNG file.
+    fn encode(&self, latents: &Tensor, size: PixelSize) -> Result<Arc<[u8]>, DiffusionError> {
+        let pixels = Decoder::pixels(&self.decoder.decode(latents)?)?.ok_or_else(|| {
+            DiffusionError::Compute("the picture holds values that are no numbers".to_owned())
+        })?;
+        let mut bytes = Vec::new();
+        PngEncoder::new(&mut bytes)
+            .write_image(&pixels, size.width, size.height, image::ExtendedColorType::Rgb8)
+            .map_err(|error| DiffusionError::Compute(error.to_string()))?;
+        Ok(bytes.into())
+    }
+}
+
+/// Tells the log how much of a prompt was left out; never the words.
+fn report(prompt: &Reading, tokens: &Tokens) {
+    if prompt.unread > 0 || tokens.cut > 0 {
+        tracing::warn!(
+            unread_words = prompt.unread,
+            cut_tokens = tokens.cut,
+            "part of a prompt was not read"
+        );
+    }
+}
+
+/// Refuses networks that do not fit each other.
+fn check_together(
+    checkpoint: &Checkpoint,
+    text: &TextConfig,
+    unet: &UnetConfig,
+    vae: &VaeConfig,
+) -> Result<(), DiffusionError> {
+    let pairs = [
+        ("cross_attention_dim", unet.cross_attention_dim, "the text network's hidden_size", text.hidden_size),
+        ("in_channels", unet.in_channels, "the autoencoder's latent_channels", vae.latent_channels),
+    ];
+    match pairs.iter().find(|(_, left, _, right)| left != right) {
+        Some((name, left, other, right)) => Err(DiffusionError::Unsupported {
+            file: checkpoint.shown(&checkpoint.unet.config),
+            reason: format!("{name} is {left}, and {other} is {right}"),
+        }),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,147 @@
+//! Words for a network that reads English: Korean ones are looked up in a small [`lexicon`].
+//!
+//! CLIP was trained on English captions. Its tokenizer accepts Hangul byte by byte, but the bytes mean nothing to it,
+//! so they would only disturb the picture. What the lexicon lacks is therefore left out and counted, never guessed;
+//! when nothing is left, the prompt is refused. This is word for word, not translation: order and grammar are lost,
+//! which a network that mostly looks for nouns forgives.
+
+mod lexicon;
+
+use super::error::DiffusionError;
+
+/// A prompt the network can read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Reading {
+    /// English words.
+    pub text: String,
+    /// Words left out because nothing here knows them.
+    pub unread: usize,
+}
+
+/// Reads a prompt and style words.
+///
+/// # Errors
+/// [`DiffusionError::Words`] when there were words and none can be read.
+pub(super) fn read(prompt: &str, style: Option<&str>) -> Result<Reading, DiffusionError> {
+    let reading = english(prompt);
+    if reading.text.is_empty() {
+        return Err(DiffusionError::Words);
+    }
+    let Some(style) = style.map(english).filter(|style| !style.text.is_empty()) else { return Ok(reading) };
+    Ok(Reading { text: format!("{}, {}", reading.text, style.text), unread: reading.unread + style.unread })
+}
+
+/// The readable words of a text, in its order.
+pub(super) fn english(text: &str) -> Reading {
+    let mut reading = Reading { text: String::new(), unread: 0 };
+    for word in text.split_whitespace() {
+        for part in runs(word) {
+            if is_foreign(part) {
+                let (words, unread) = look_up(part);
+                words.iter().for_each(|word| push(&mut reading.text, word));
+                reading.unread += usize::from(unread);
+            } else {
+                push(&mut reading.text, part);
+            }
+        }
+    }
+    reading
+}
+
+/// Adds a word with a space before it, punctuation without one.
+fn push(text: &mut String, word: &str) {
+    if word.is_empty() || (text.is_empty() && !word.contains(char::is_alphanumeric)) {
+        return;
+    }
+    if !text.is_empty() && !word.starts_with([',', '.', ':', ';', '!', '?', ')', '%']) {
+        text.push(' ');
+    }
+    text.push_str(word);
+}
+
+/// A word cut where it changes between readable and unreadable script: `AI를` is `AI` and `를`.
+fn runs(word: &str) -> Vec<&str> {
+    let mut runs = Vec::new();
+    let mut start = 0;
+    let mut before = None;
+    for (index, character) in word.char_indices() {
+        let now = is_foreign_character(character);
+        if before.is_some_and(|before| before != now) {
+            runs.push(&word[start..index]);
+            start = index;
+        }
+        before = Some(now);
+    }
+    runs.push(&word[start..]);
+    runs
+}
+
+fn is_foreign(run: &str) -> bool {
+    run.chars().next().is_some_and(is_foreign_character)
+}
+
+/// Hangul, kana and Chinese characters.
+fn is_foreign_character(character: char) -> bool {
+    matches!(u32::from(character),
+        0x1100..=0x11FF | 0x3040..=0x318F | 0x3400..=0x9FFF | 0xA960..=0xA97F | 0xAC00..=0xD7FF | 0xF900..=0xFAFF
+        | 0x2_0000..=0x3_FFFF)
+}
+
+/// The English words of a Korean word, and whether a part of it stayed unread.
+///
+/// The longest known beginning is taken first, then what follows it, so that a compound gives several words; what is
+/// left at the end may be a particle (`회의실에서` is `회의실` and `에서`).
+fn look_up(word: &str) -> (Vec<&'static str>, bool) {
+    let mut words = Vec::new();
+    let mut rest = word;
+    while let Some((english, length)) =
+        longest(rest).filter(|_| words.is_empty() || !lexicon::is_ending(rest))
+    {
+        words.push(english);
+        rest = &rest[length..];
+    }
+    (words, !rest.is_empty() && !lexicon::is_ending(rest))
+}
+
+/// The longest known beginning of a word, in English, and its length in bytes.
+fn longest(word: &str) -> Option<(&'static str, usize)> {
+    let ends = word.char_indices().map(|(index, character)| index + character.len_utf8());
+    ends.collect::<Vec<_>>().into_iter().rev().find_map(|end| Some((lexicon::find(&word[..end])?, end)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn korean_words_become_english_ones() {
+        let check = |text: &str, expected: &str, unread: usize| {
+            assert_eq!(english(text), Reading { text: expected.to_owned(), unread }, "{text}");
+        };
+        check("a fox in the snow", "a fox in the snow", 0);
+        check("눈 덮인 산", "snow covered mountain", 0);
+        check("푸른 바다와 고양이", "blue sea cat", 0);
+        check("회의실에서 일하는 사람들", "meeting room working people", 0);
+        check("AI를 쓰는 로봇", "AI using robot", 0);
+        check("수채화 스타일의 벚꽃, 봄", "watercolor style cherry blossom, spring", 0);
+        check("고양이 그려줘", "cat", 0);
+        check("꿿쀍 고양이", "cat", 1);
+        check("고양이꿿", "cat", 1);
+        check("日本の猫", "", 1);
+        check("", "", 0);
+        check("  ,  ", "", 0);
+    }
+
+    #[test]
+    fn nothing_readable_is_refused() {
+        let check = |prompt: &str, style: Option<&str>, expected: Option<&str>| {
+            let text = read(prompt, style).ok().map(|reading| reading.text);
+            assert_eq!(text.as_deref(), expected, "{prompt} {style:?}");
+        };
+        check("산", Some("수채화"), Some("mountain, watercolor"));
+        check("산", Some("꿿쀍"), Some("mountain"));
+        check("산", None, Some("mountain"));
+        check("꿿쀍", Some("watercolor"), None);
+        check("", None, None);
+    }
+}

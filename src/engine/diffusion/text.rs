@@ -1,0 +1,112 @@
+//! CLIP's text network (Radford et al. 2021): tokens become the states that the UNet looks at.
+//!
+//! candle-transformers has it too, but its config cannot be filled from a checkpoint's own, and its second
+//! Stable Diffusion 2 form approximates the activation.
+
+use candle_core::{Device, Module, Result, Tensor};
+use candle_nn::{Embedding, LayerNorm, Linear, VarBuilder, embedding, layer_norm, linear};
+
+use super::attention::{attend, join_heads, split_heads};
+use super::config::{Activation, TextConfig};
+
+/// The text network.
+#[derive(Debug)]
+pub(super) struct TextEncoder {
+    tokens: Embedding,
+    positions: Tensor,
+    layers: Vec<Layer>,
+    norm: LayerNorm,
+    mask: Tensor,
+}
+
+impl TextEncoder {
+    /// Takes the tensors of `text_model.…`, or of the same names without that prefix, as transformers 5 writes them.
+    ///
+    /// # Errors
+    /// candle's, naming the tensor that is missing or has another shape.
+    pub fn new(config: &TextConfig, tensors: &VarBuilder) -> Result<Self> {
+        let bare = tensors.contains_tensor("embeddings.token_embedding.weight");
+        let tensors = if bare { tensors.clone() } else { tensors.pp("text_model") };
+        let (width, length) = (config.hidden_size, config.max_position_embeddings);
+        let embeddings = tensors.pp("embeddings");
+        let layer = |index: usize| Layer::new(config, &tensors.pp("encoder.layers").pp(index));
+        Ok(Self {
+            tokens: embedding(config.vocab_size, width, embeddings.pp("token_embedding"))?,
+            positions: embeddings.pp("position_embedding").get((length, width), "weight")?,
+            layers: (0..config.num_hidden_layers).map(layer).collect::<Result<_>>()?,
+            norm: layer_norm(width, config.layer_norm_eps, tensors.pp("final_layer_norm"))?,
+            mask: causal_mask(length, tensors.device())?,
+        })
+    }
+
+    /// The states `[1, length, hidden_size]` of `length` tokens, `length` being `max_position_embeddings`.
+    ///
+    /// # Errors
+    /// candle's, when there are more or fewer tokens, or one is not in the vocabulary.
+    pub fn forward(&self, tokens: &[u32]) -> Result<Tensor> {
+        let tokens = Tensor::from_slice(tokens, tokens.len(), self.positions.device())?;
+        let mut states = (self.tokens.forward(&tokens)? + &self.positions)?.unsqueeze(0)?;
+        for layer in &self.layers {
+            states = layer.forward(&states, &self.mask)?;
+        }
+        self.norm.forward(&states)
+    }
+}
+
+/// `[length, length]`: zero where a token may look, the lowest number at later tokens.
+fn causal_mask(length: usize, device: &Device) -> Result<Tensor> {
+    let cell = |index: usize| if index % length > index / length { f32::MIN } else { 0.0 };
+    Tensor::from_vec((0..length * length).map(cell).collect(), (length, length), device)
+}
+
+/// One transformer layer: attention, then a two-layer perceptron, each on normed states and added to them.
+#[derive(Debug)]
+struct Layer {
+    norm1: LayerNorm,
+    query: Linear,
+    key: Linear,
+    value: Linear,
+    out: Linear,
+    heads: usize,
+    norm2: LayerNorm,
+    wide: Linear,
+    narrow: Linear,
+    activation: Activation,
+}
+
+impl Layer {
+    fn new(config: &TextConfig, tensors: &VarBuilder) -> Result<Self> {
+        let (width, inner) = (config.hidden_size, config.intermediate_size);
+        let norm = |name: &str| layer_norm(width, config.layer_norm_eps, tensors.pp(name));
+        let project = |name: &str| linear(width, width, tensors.pp("self_attn").pp(name));
+        Ok(Self {
+            norm1: norm("layer_norm1")?,
+            query: project("q_proj")?,
+            key: project("k_proj")?,
+            value: project("v_proj")?,
+            out: project("out_proj")?,
+            heads: config.num_attention_heads,
+            norm2: norm("layer_norm2")?,
+            wide: linear(width, inner, tensors.pp("mlp.fc1"))?,
+            narrow: linear(inner, width, tensors.pp("mlp.fc2"))?,
+            activation: config.hidden_act,
+        })
+    }
+
+    /// `[1, length, hidden_size]` to the same.
+    fn forward(&self, states: &Tensor, mask: &Tensor) -> Result<Tensor> {
+        let normed = self.norm1.forward(states)?;
+        let heads = |linear: &Linear| split_heads(&linear.forward(&normed)?, self.heads);
+        let seen = attend(&heads(&self.query)?, &heads(&self.key)?, &heads(&self.value)?, Some(mask))?;
+        let states = (states + self.out.forward(&join_heads(&seen)?)?)?;
+        let wide = self.wide.forward(&self.norm2.forward(&states)?)?;
+        states + self.narrow.forward(&activate(self.activation, &wide)?)?
+    }
+}
+
+fn activate(activation: Activation, states: &Tensor) -> Result<Tensor> {
+    match activation {
+        Activation::QuickGelu => states * candle_nn::ops::sigmoid(&(states * 1.702)?)?,
+        Activation::Gelu => states.gelu_erf(),
+    }
+}
