@@ -56,7 +56,7 @@ fn words(package: &Package, part: &str) -> String {
     loop {
         match reader.read_event().unwrap() {
             Event::Text(text) => words.push_str(&text.decode().unwrap()),
-            Event::GeneralRef(entity) => match entity.as_ref() {
+            Event::GeneralRef(entity) => match &*entity {
                 b"amp" => words.push('&'),
                 b"lt" => words.push('<'),
                 b"gt" => words.push('>'),
