@@ -49,7 +49,7 @@ clients: $(VIGNETTE)
 
 ## The page in headless Chromium.
 browser: $(VIGNETTE)
-	node --test tests/browser/
+	node --test tests/browser/*.test.js
 
 ## The contact sheet in docs/gallery.
 gallery:
