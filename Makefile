@@ -55,8 +55,10 @@ browser: $(VIGNETTE)
 gallery:
 	cargo run --release --locked --example contact_sheet -- --out docs/gallery/contact-sheet.png
 
+## Time and memory of whole runs.
 bench:
-	cargo bench --locked
+	cargo build --release --locked
+	python3 benches/whole_process.py
 
 ## Renews the lock file of the Python tests.
 lock:
