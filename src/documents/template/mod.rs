@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use kurbo::Size;
 use serde_json::Value;
 
-use super::{DocumentError, Limits};
+use super::{DocumentError, Format, Limits};
 use crate::scene::{Fit, Fonts, Picture};
 use docx::Docx;
 
@@ -56,6 +56,13 @@ impl Template {
             return Err(DocumentError::Refused { reason: "it is protected by a password".to_owned() });
         }
         Ok(Self { format: Opened::Docx(Box::new(Docx::open(file, limits)?)) })
+    }
+
+    /// The format of the template, and so of the finished document.
+    pub fn format(&self) -> Format {
+        match &self.format {
+            Opened::Docx(_) => Format::Docx,
+        }
     }
 
     /// The places that need a picture, each name once, in reading order.
