@@ -141,14 +141,18 @@ fn from_value(place: &PicturePlace, value: &Value, limits: &Limits) -> Result<So
         .and_then(|rest| rest.split_once(";base64,"))
         .ok_or_else(|| refuse("it is no data: URL in base64; addresses on the network are not fetched"))?
         .1;
-    let file = BASE64_STANDARD.decode(base64).map_err(|error| refuse(&format!("its base64 is broken: {error}")))?;
+    let file =
+        BASE64_STANDARD.decode(base64).map_err(|error| refuse(&format!("its base64 is broken: {error}")))?;
     let alt = alt.or(place.alt.as_deref()).unwrap_or_default();
     Ok(Source::Given(documents::read_picture(file, &place.name, alt, limits)?))
 }
 
 fn from_prompt(place: &PicturePlace, prompt: &str, alt: Option<&str>) -> Result<Source, StudioError> {
     if prompt.trim().is_empty() {
-        return Err(StudioError::Data { place: place.name.clone(), reason: "its prompt is empty".to_owned() });
+        return Err(StudioError::Data {
+            place: place.name.clone(),
+            reason: "its prompt is empty".to_owned(),
+        });
     }
     safety::clear_words([prompt])?;
     Ok(Source::Prompt { prompt: prompt.to_owned(), alt: alt.unwrap_or(prompt).to_owned() })
