@@ -1,7 +1,22 @@
 //! The procedural engine `vector-1`: pictures from rules, a palette and a seed; no weights, no network.
+//!
+//! [`words`] reads what the prompt names, [`colours`] finds a palette where none was given and [`motif`] draws
+//! the scene, with the tools of [`kit`]. Pictures are outlines, sharp at any size; the engine
+//! knows some dozens of subjects by name and answers everything else with an abstract motif.
+
+use kurbo::{Affine, Size, Vec2};
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
 
 use super::{Engine, EngineError, PaintRequest, Watch};
-use crate::scene::{Content, Drawing, Origin, Picture};
+use crate::scene::{Content, Drawing, Origin, Palette, Picture, PixelSize, Shape};
+use kit::Canvas;
+use motif::Motif;
+
+mod colours;
+mod kit;
+mod motif;
+mod words;
 
 /// The engine's public name.
 pub const MODEL: &str = "vector-1";
@@ -10,15 +25,32 @@ pub const MODEL: &str = "vector-1";
 #[derive(Clone, Copy, Debug, Default)]
 pub struct VectorEngine;
 
+/// Reading the words, drawing, and placing on the canvas are the steps a watch hears of.
+const STEPS: u32 = 3;
+
+/// How much of the page's colour lies over quiet places, on top of what the motif leaves out there: enough to
+/// halve the contrast that is left, too little to look like a panel.
+const HUSH: f32 = 0.42;
+/// The veil's edge fades over this many canvas units.
+const HUSH_FADE: f64 = 150.0;
+
 impl Engine for VectorEngine {
     fn model(&self) -> &str {
         MODEL
     }
 
-    fn paint(&self, request: &PaintRequest, _watch: &dyn Watch) -> Result<Picture, EngineError> {
-        let size = kurbo::Size::new(request.size.width.into(), request.size.height.into());
+    fn paint(&self, request: &PaintRequest, watch: &dyn Watch) -> Result<Picture, EngineError> {
+        check_size(request.size)?;
+        report(watch, 0)?;
+        let (motif, palette) = understood(request);
+        let canvas = Canvas::new(request.size, request.focus, &request.quiet);
+        report(watch, 1)?;
+        let shapes = draw(motif, &canvas, &palette, request.seed);
+        report(watch, 2)?;
+        let drawing = placed(&shapes, &canvas, request.size);
+        report(watch, STEPS)?;
         Ok(Picture {
-            content: Content::Drawn(Drawing { size, shapes: Vec::new() }),
+            content: Content::Drawn(drawing),
             size: request.size,
             seed: request.seed,
             model: MODEL.to_owned(),
@@ -27,3 +59,54 @@ impl Engine for VectorEngine {
         })
     }
 }
+
+/// What to draw, and in which colours.
+fn understood(request: &PaintRequest) -> (Motif, Palette) {
+    let mut rng = ChaCha8Rng::seed_from_u64(request.seed ^ hash("words"));
+    let style = request.style.as_deref();
+    let motif = words::subject(&request.prompt, style, &mut rng);
+    let palette = request.palette.unwrap_or_else(|| {
+        colours::palette(&format!("{} {}", request.prompt, style.unwrap_or_default()), &mut rng)
+    });
+    (motif, palette)
+}
+
+fn draw(motif: Motif, canvas: &Canvas, palette: &Palette, seed: u64) -> Vec<Shape> {
+    let mut rng = ChaCha8Rng::seed_from_u64(seed ^ hash(motif.name()));
+    let mut shapes = motif.draw(canvas, palette, &mut rng);
+    for place in canvas.quiet() {
+        shapes.extend(kit::light::veil(*place, HUSH_FADE, palette.ground.with_alpha(HUSH)));
+    }
+    shapes
+}
+
+fn check_size(size: PixelSize) -> Result<(), EngineError> {
+    if size.width == 0 || size.height == 0 {
+        let reason = "a picture needs at least one pixel each way".to_owned();
+        return Err(EngineError::Size { model: MODEL.to_owned(), size, reason });
+    }
+    Ok(())
+}
+
+fn report(watch: &dyn Watch, done: u32) -> Result<(), EngineError> {
+    if watch.step(done, STEPS).is_break() { Err(EngineError::Cancelled) } else { Ok(()) }
+}
+
+/// Canvas units to the picture's own size; of a picture longer than the canvas can be, the middle strip.
+fn placed(shapes: &[Shape], canvas: &Canvas, size: PixelSize) -> Drawing {
+    let (width, height) = (f64::from(size.width), f64::from(size.height));
+    let scale = (width / canvas.width).max(height / canvas.height);
+    let spare = Vec2::new(width - canvas.width * scale, height - canvas.height * scale) / 2.0;
+    let transform = Affine::translate(spare) * Affine::scale(scale);
+    let shapes = shapes.iter().map(|shape| shape.transformed(transform)).collect();
+    Drawing { size: Size::new(width, height), shapes }
+}
+
+/// FNV-1a, 64 bits (Fowler, Noll and Vo 1991): stable across releases, unlike the standard library's hasher.
+fn hash(name: &str) -> u64 {
+    name.bytes()
+        .fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
+}
+
+#[cfg(test)]
+mod tests;

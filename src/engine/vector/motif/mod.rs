@@ -1,0 +1,77 @@
+//! The motifs: one file each, a pure function from canvas, palette and chance to outlines.
+
+use rand_chacha::ChaCha8Rng;
+
+use super::kit::Canvas;
+use crate::scene::{Palette, Shape};
+
+mod botanical;
+mod city;
+mod geometry;
+mod growth;
+mod landscape;
+mod layers;
+mod ribbons;
+mod sea;
+
+/// A scene the engine can draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Motif {
+    /// Mountains in mist.
+    Landscape,
+    /// The sea under a low sun.
+    Sea,
+    /// Leaves and stems, cut from paper.
+    Botanical,
+    /// A skyline at dusk.
+    City,
+    /// Bars and a climbing line.
+    Growth,
+    /// Sheets of cut paper, open in the middle.
+    Layers,
+    /// Folded ribbons of colour.
+    Ribbons,
+    /// A grid of circles and leaves after the Bauhaus.
+    Geometry,
+}
+
+type Draw = fn(&Canvas, &Palette, &mut ChaCha8Rng) -> Vec<Shape>;
+
+/// Every motif with its name, its function and whether it is abstract: fit for any subject.
+const MOTIFS: &[(Motif, &str, Draw, bool)] = &[
+    (Motif::Landscape, "landscape", landscape::draw, false),
+    (Motif::Sea, "sea", sea::draw, false),
+    (Motif::Botanical, "botanical", botanical::draw, false),
+    (Motif::City, "city", city::draw, false),
+    (Motif::Growth, "growth", growth::draw, false),
+    (Motif::Layers, "layers", layers::draw, true),
+    (Motif::Ribbons, "ribbons", ribbons::draw, true),
+    (Motif::Geometry, "geometry", geometry::draw, true),
+];
+
+impl Motif {
+    /// Every motif.
+    #[cfg(test)]
+    pub fn all() -> impl Iterator<Item = Self> {
+        MOTIFS.iter().map(|(motif, ..)| *motif)
+    }
+
+    /// The motifs that suit any subject.
+    pub fn abstracts() -> impl Iterator<Item = Self> {
+        MOTIFS.iter().filter(|(.., suits_all)| *suits_all).map(|(motif, ..)| *motif)
+    }
+
+    /// The name, as in `landscape`; part of the seed.
+    pub fn name(self) -> &'static str {
+        self.entry().1
+    }
+
+    /// Draws the motif, first shape lowest. The first shape covers the canvas.
+    pub fn draw(self, canvas: &Canvas, palette: &Palette, rng: &mut ChaCha8Rng) -> Vec<Shape> {
+        self.entry().2(canvas, palette, rng)
+    }
+
+    fn entry(self) -> &'static (Self, &'static str, Draw, bool) {
+        MOTIFS.iter().find(|(motif, ..)| *motif == self).unwrap_or(&MOTIFS[0])
+    }
+}
