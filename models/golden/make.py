@@ -14,7 +14,13 @@ import pathlib
 
 import numpy as np
 import torch
-from diffusers import AutoencoderKL, DDIMScheduler, EulerDiscreteScheduler, UNet2DConditionModel
+from diffusers import (
+    AutoencoderKL,
+    DDIMScheduler,
+    EulerDiscreteScheduler,
+    StableDiffusionPipeline,
+    UNet2DConditionModel,
+)
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizer
 
 HERE = pathlib.Path(__file__).parent
@@ -166,6 +172,39 @@ def schedules():
     return cases
 
 
+# The scheduler config that Stable Diffusion 1.5 is published with.
+PUBLISHED = dict(
+    beta_end=0.012, beta_schedule="scaled_linear", beta_start=0.00085, num_train_timesteps=1000, set_alpha_to_one=False,
+    steps_offset=1, clip_sample=False,
+)
+
+
+def pictures(text_network, unet_network, vae_network):
+    """Whole pictures from given noise: every fifth pixel, 0 to 255."""
+    tokenizer = CLIPTokenizer(str(HERE / "vocab.json"), str(HERE / "merges.txt"), model_max_length=77)
+    cases = []
+    for name, negative, guidance, steps in [
+        ("DDIMScheduler", "red fox", 7.5, 4), ("DDIMScheduler", "", 3.0, 3), ("DDIMScheduler", "red", 1.0, 2),
+        ("EulerDiscreteScheduler", "red fox", 7.5, 4),
+    ]:
+        scheduler = {"DDIMScheduler": DDIMScheduler, "EulerDiscreteScheduler": EulerDiscreteScheduler}[name]
+        pipeline = StableDiffusionPipeline(
+            vae=vae_network, text_encoder=text_network, tokenizer=tokenizer, unet=unet_network,
+            scheduler=scheduler.from_config(PUBLISHED), safety_checker=None, feature_extractor=None,
+            requires_safety_checker=False,
+        )
+        pipeline.set_progress_bar_config(disable=True)
+        image = pipeline(
+            "the blue fox", negative_prompt=negative, guidance_scale=guidance, num_inference_steps=steps, height=64,
+            width=64, latents=probe("noise", [1, 4, 8, 8]), output_type="np",
+        ).images[0]
+        cases.append({
+            "scheduler": name, "prompt": "the blue fox", "negative": negative, "guidance": guidance, "steps": steps,
+            "pixels": (image[::5, ::5] * 255).round().astype(int).flatten().tolist(),
+        })
+    return cases
+
+
 def write(name, value):
     (HERE / name).write_text(json.dumps(value, separators=(",", ":"), ensure_ascii=False) + "\n")
 
@@ -173,15 +212,15 @@ def write(name, value):
 def main():
     torch.manual_seed(0)
     words = vocabulary()
-    _, quick = text_encoder(words, "quick_gelu")
+    text_network, quick = text_encoder(words, "quick_gelu")
     _, exact = text_encoder(words, "gelu")
     exact.pop("tensors")
-    unets = [
-        unet("stable diffusion 1")[1],
-        unet("stable diffusion 2", use_linear_projection=True, attention_head_dim=[2, 4], layers_per_block=2)[1],
-    ]
+    unet_network, first = unet("stable diffusion 1")
+    _, second = unet("stable diffusion 2", use_linear_projection=True, attention_head_dim=[2, 4], layers_per_block=2)
+    vae_network, decoder = vae()
     write("tiny.json", {
-        "tokens": tokens(), "text_encoders": [quick, exact], "unets": unets, "vae": vae()[1],
+        "tokens": tokens(), "text_encoders": [quick, exact], "unets": [first, second], "vae": decoder,
+        "pictures": pictures(text_network, unet_network, vae_network),
         "weights": {"conv_in.bias": numbers(weight("conv_in.bias", [32])[:4])},
     })
     write("schedules.json", schedules())

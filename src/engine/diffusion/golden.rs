@@ -8,12 +8,15 @@ use serde_json::{Value, json};
 
 use super::config::{TextConfig, UnetConfig, VaeConfig};
 use super::decoder::Decoder;
+use super::pipeline::Pipeline;
 use super::text::TextEncoder;
 use super::unet::Unet;
 use super::weights;
 use super::{config, tiny};
+use crate::engine::{PaintRequest, Unwatched};
 use crate::models::Checkpoint;
 use crate::models::checkpoint::Network;
+use crate::scene::{Content, PixelSize};
 
 /// Largest difference allowed, with answers between about -4 and 4: both sides add in another order.
 const TOLERANCE: f32 = 1e-4;
@@ -116,6 +119,45 @@ fn the_decoder_answers_as_in_diffusers() {
         let older = [("to_q", "query"), ("to_k", "key"), ("to_v", "value"), ("to_out.0", "proj_attn")];
         older.iter().fold(name, |name, (new, old)| name.replace(new, old))
     });
+}
+
+#[test]
+fn whole_pictures_are_those_of_diffusers() {
+    let folder = tempfile::tempdir().unwrap();
+    tiny::write(folder.path(), 0);
+    let check = |case: &Value| {
+        let mut scheduler = tiny::scheduler();
+        // The published file names PNDM, which is sampled by DDIM here.
+        if case["scheduler"] != "DDIMScheduler" {
+            scheduler["_class_name"] = case["scheduler"].clone();
+        }
+        tiny::write_json(folder.path(), "scheduler/scheduler_config.json", &scheduler);
+        let request = PaintRequest {
+            prompt: case["prompt"].as_str().unwrap().to_owned(),
+            negative: Some(case["negative"].as_str().unwrap().to_owned()),
+            style: None,
+            alt: String::new(),
+            size: PixelSize::new(64, 64),
+            seed: 0,
+            palette: None,
+            quiet: Vec::new(),
+            focus: (0.5, 0.5),
+            steps: case["steps"].as_u64().map(|steps| steps as u32),
+            guidance: case["guidance"].as_f64(),
+        };
+        let pipeline = Pipeline::load("tiny", folder.path()).unwrap();
+        let picture = pipeline.paint_from(&probe("noise", &[1, 4, 8, 8]), &request, &Unwatched).unwrap();
+        let Content::Encoded { bytes, .. } = &picture.content else { panic!("{picture:?}") };
+        let image = image::load_from_memory(bytes).unwrap().to_rgb8();
+        let places = (0..64).step_by(5).flat_map(|down| (0..64).step_by(5).map(move |across| (across, down)));
+        let made: Vec<u8> = places.flat_map(|(across, down)| image.get_pixel(across, down).0).collect();
+        let expected: Vec<u8> = serde_json::from_value(case["pixels"].clone()).unwrap();
+        assert_eq!(made.len(), expected.len());
+        let wrong =
+            made.iter().zip(&expected).filter(|(made, expected)| made.abs_diff(**expected) > 1).count();
+        assert_eq!(wrong, 0, "{} at guidance {}", case["scheduler"], case["guidance"]);
+    };
+    tiny::golden("tiny.json")["pictures"].as_array().unwrap().iter().for_each(check);
 }
 
 #[test]

@@ -89,11 +89,23 @@ impl Pipeline {
     /// [`DiffusionError::Cancelled`] at the step at which `watch` asked to stop; else what went wrong.
     pub fn paint(&self, request: &PaintRequest, watch: &dyn Watch) -> Result<Picture, DiffusionError> {
         let size = self.size(request.size)?;
+        self.paint_from(&self.noise(request.seed, size)?, request, watch)
+    }
+
+    /// Makes one picture from `noise` of variance 1, `[1, latent channels, height/scale, width/scale]`.
+    ///
+    /// # Errors
+    /// Those of [`Self::paint`].
+    pub fn paint_from(
+        &self,
+        noise: &Tensor,
+        request: &PaintRequest,
+        watch: &dyn Watch,
+    ) -> Result<Picture, DiffusionError> {
         let schedule = Schedule::new(&self.schedule, request.steps.unwrap_or(USUAL_STEPS));
         let guide = self.read(request)?;
-        let noise = self.noise(request.seed, size, schedule.initial)?;
-        let latents = self.denoise(noise, &schedule, &guide, watch)?;
-        let bytes = self.encode(&latents, size)?;
+        let latents = self.denoise((noise * schedule.initial)?, &schedule, &guide, watch)?;
+        let (size, bytes) = self.encode(&latents)?;
         Ok(Picture {
             content: Content::Encoded { encoding: Encoding::Png, bytes },
             size,
@@ -136,11 +148,11 @@ impl Pipeline {
     }
 
     /// Noise `[1, latent channels, height/scale, width/scale]`.
-    fn noise(&self, seed: u64, size: PixelSize, scale: f64) -> Result<Tensor, DiffusionError> {
+    fn noise(&self, seed: u64, size: PixelSize) -> Result<Tensor, DiffusionError> {
         let side = |pixels: u32| (pixels / self.latent_scale) as usize;
         let shape = (1, self.latent_channels, side(size.height), side(size.width));
         let numbers = noise::normal(seed, shape.1 * shape.2 * shape.3);
-        Ok((Tensor::from_vec(numbers, shape, &self.device)? * scale)?)
+        Ok(Tensor::from_vec(numbers, shape, &self.device)?)
     }
 
     /// Takes the noise away, step by step.
@@ -173,16 +185,19 @@ impl Pipeline {
         Ok((&unwanted + ((wanted - &unwanted)? * guide.scale)?)?)
     }
 
-    /// The picture as a PNG file.
-    fn encode(&self, latents: &Tensor, size: PixelSize) -> Result<Arc<[u8]>, DiffusionError> {
-        let pixels = Decoder::pixels(&self.decoder.decode(latents)?)?.ok_or_else(|| {
+    /// The picture as a PNG file, and its size.
+    fn encode(&self, latents: &Tensor) -> Result<(PixelSize, Arc<[u8]>), DiffusionError> {
+        let picture = self.decoder.decode(latents)?;
+        let (_, _, height, width) = picture.dims4()?;
+        let size = PixelSize::new(width as u32, height as u32);
+        let pixels = Decoder::pixels(&picture)?.ok_or_else(|| {
             DiffusionError::Compute("the picture holds values that are no numbers".to_owned())
         })?;
         let mut bytes = Vec::new();
         PngEncoder::new(&mut bytes)
             .write_image(&pixels, size.width, size.height, image::ExtendedColorType::Rgb8)
             .map_err(|error| DiffusionError::Compute(error.to_string()))?;
-        Ok(bytes.into())
+        Ok((size, bytes.into()))
     }
 }
 
