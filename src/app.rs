@@ -1,1 +1,149 @@
-//! Pending.
+//! Config in, running parts out: the only place that knows which store, queue and engines are real. The binary and
+//! the tests build the same app.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{Server, ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::middleware::from_fn;
+use actix_web::{App as WebApp, Error, HttpServer};
+
+use crate::auth::{Auth, AuthError};
+use crate::config::{Config, DataFolder};
+use crate::engine::Engines;
+use crate::http::envelope::envelope;
+use crate::http::{Parts, routes};
+use crate::jobs::{Queue, Workers};
+use crate::models::Catalogue;
+use crate::scene::Fonts;
+use crate::store::{ServerKey, Store, StoreError};
+use crate::studio::Studio;
+
+/// Seconds that requests under way are given when the server stops.
+const SHUTDOWN_SECONDS: u64 = 5;
+
+/// The parts of this installation, ready to serve and to work.
+pub struct App {
+    config: Config,
+    parts: Parts,
+    is_first_run: bool,
+}
+
+impl App {
+    /// Opens the data folder and the models. Nothing is printed, nothing listens yet.
+    ///
+    /// # Errors
+    /// [`AppError`] when the data folder cannot be used.
+    pub async fn build(config: Config) -> Result<Self, AppError> {
+        let store = Store::open(&config.data.0).await?;
+        let auth = open_auth(&config, &store)?;
+        let is_first_run = auth.list_tokens().await?.is_empty();
+        let parts = Parts {
+            auth,
+            queue: Queue::new(store.clone(), config.limits.jobs_per_account),
+            store,
+            studio: Arc::new(open_studio(&config)),
+            limits: config.limits,
+            address: config.address.clone(),
+            framing: config.framing.clone(),
+            lifetimes: config.lifetimes,
+        };
+        Ok(Self { config, parts, is_first_run })
+    }
+
+    /// Whether there was no token yet when the data folder was opened.
+    pub fn is_first_run(&self) -> bool {
+        self.is_first_run
+    }
+
+    /// What the handlers work with.
+    pub fn parts(&self) -> &Parts {
+        &self.parts
+    }
+
+    /// Starts the workers. Call inside a tokio runtime.
+    pub fn work(&self) -> Workers {
+        Workers::start(&self.parts.queue, &self.parts.studio, self.config.workers)
+    }
+
+    /// Starts to listen; await the server to serve. It stops by itself on SIGINT and SIGTERM.
+    ///
+    /// # Errors
+    /// The system's, when the address cannot be listened on.
+    pub fn serve(&self) -> io::Result<(Server, SocketAddr)> {
+        let parts = self.parts.clone();
+        let server = HttpServer::new(move || create_app(parts.clone()))
+            // A caller that closes its side has gone away; its picture need not be made.
+            .h1_allow_half_closed(false)
+            .shutdown_timeout(SHUTDOWN_SECONDS)
+            .bind(self.config.listen.0)?;
+        let address = server.addrs().first().copied().unwrap_or(self.config.listen.0);
+        Ok((server.run(), address))
+    }
+
+    /// Serves and works until the process is told to stop; what runs then goes back in the queue.
+    ///
+    /// # Errors
+    /// The system's, when the address cannot be listened on.
+    pub async fn run(self, listening: impl FnOnce(SocketAddr)) -> io::Result<()> {
+        let (server, address) = self.serve()?;
+        let workers = self.work();
+        listening(address);
+        let served = server.await;
+        workers.stop().await;
+        self.parts.store.close().await;
+        served
+    }
+}
+
+/// The web app: one for the binary and the tests.
+pub fn create_app(
+    parts: Parts,
+) -> WebApp<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = Error,
+        InitError = (),
+    >,
+> {
+    WebApp::new().wrap(from_fn(envelope)).configure(routes(parts))
+}
+
+/// Opens only what the token commands need: the store and the keys.
+///
+/// # Errors
+/// [`AppError`] when the data folder cannot be used.
+pub async fn open_tokens(config: &Config) -> Result<Auth, AppError> {
+    let store = Store::open(&config.data.0).await?;
+    open_auth(config, &store)
+}
+
+/// The studio alone, for the verbs without a server.
+pub fn open_studio(config: &Config) -> Studio {
+    Studio {
+        fonts: Arc::new(Fonts::system()),
+        engines: Engines::new(Catalogue::open(&config.models.0)),
+        limits: config.limits.documents,
+    }
+}
+
+fn open_auth(config: &Config, store: &Store) -> Result<Auth, AppError> {
+    let DataFolder(folder) = &config.data;
+    let key = ServerKey::open(folder)?;
+    Ok(Auth::new(store.clone(), &key, config.lifetimes.session))
+}
+
+/// Why the app cannot be built.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The data folder cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The tokens cannot be read.
+    #[error(transparent)]
+    Auth(#[from] AuthError),
+}

@@ -28,11 +28,11 @@ impl Auth {
     /// Whether a signed link may be followed.
     ///
     /// # Errors
-    /// [`AuthError::Unknown`] for a signature that is not ours, [`AuthError::Expired`] for one that was.
+    /// [`AuthError::BadLink`] for a signature that is not ours, [`AuthError::Expired`] for one that was.
     pub fn check_link(&self, file: &FileId, link: &Signature, now: Millis) -> Result<(), AuthError> {
-        let given = URL_SAFE_NO_PAD.decode(&link.signature).map_err(|_| AuthError::Unknown)?;
+        let given = URL_SAFE_NO_PAD.decode(&link.signature).map_err(|_| AuthError::BadLink)?;
         if !bool::from(given.ct_eq(&self.link_mac(file, link.expires))) {
-            return Err(AuthError::Unknown);
+            return Err(AuthError::BadLink);
         }
         if link.expires <= now / 1000 { Err(AuthError::Expired { what: "link" }) } else { Ok(()) }
     }

@@ -68,6 +68,9 @@ pub enum AuthError {
         /// `token`, `session` or `link`.
         what: &'static str,
     },
+    /// The link's signature is not ours, or the link was changed.
+    #[error("the link is not one of this server's")]
+    BadLink,
     /// It does not allow this.
     #[error("the token does not allow this; it needs the scope {}", scope::either(.0))]
     Scope(&'static [Scope]),

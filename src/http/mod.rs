@@ -1,1 +1,29 @@
-//! Pending.
+//! The edge: routes, extractors, wire types, error envelopes. Only this room knows actix, status codes and JSON.
+//!
+//! Read in this order: [`routes`] (the table of addresses), then one file for each resource: [`sessions`],
+//! [`designs`], [`fill`], [`jobs`], [`events`], [`files`], [`images`] (OpenAI's dialect), [`models`], [`health`],
+//! [`pane`]. What they share: [`caller`] and [`body`] (extractors), [`validate`], [`error`] (every failure, its
+//! status and code), [`envelope`] (request id, headers, how an error looks), [`wire`] (JSON types), [`openapi`].
+
+pub mod body;
+pub mod caller;
+pub mod designs;
+pub mod dialect;
+pub mod envelope;
+pub mod error;
+pub mod events;
+pub mod files;
+pub mod fill;
+pub mod health;
+pub mod images;
+pub mod jobs;
+pub mod models;
+pub mod openapi;
+pub mod pane;
+pub mod routes;
+pub mod sessions;
+pub mod validate;
+pub mod wire;
+
+pub use error::ApiError;
+pub use routes::{Parts, routes};

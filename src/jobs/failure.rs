@@ -76,6 +76,32 @@ pub enum FailureKind {
     Internal,
 }
 
+impl FailureKind {
+    /// The error's code, as in `unfilled_tags`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::EmptyPrompt => "empty_prompt",
+            Self::PromptTooLong => "prompt_too_long",
+            Self::BadInvitation => "bad_invitation",
+            Self::ContentPolicy => "content_policy",
+            Self::CharacterWithoutFont => "character_without_font",
+            Self::TooMuchText => "too_much_text",
+            Self::BadSize => "bad_size",
+            Self::UnknownModel => "unknown_model",
+            Self::EngineFailed => "engine_failed",
+            Self::Cancelled => "cancelled",
+            Self::NotADocument => "not_a_document",
+            Self::BrokenDocument => "broken_document",
+            Self::RefusedDocument => "refused_document",
+            Self::UnfilledTags => "unfilled_tags",
+            Self::BadPicture => "bad_picture",
+            Self::BadData => "bad_data",
+            Self::Interrupted => "interrupted",
+            Self::Internal => "internal",
+        }
+    }
+}
+
 impl From<&StudioError> for Failure {
     fn from(error: &StudioError) -> Self {
         let problems = match error {

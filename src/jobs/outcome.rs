@@ -14,6 +14,8 @@ pub struct Made {
 /// One of the things to choose from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MadeCandidate {
+    /// The seed of its picture.
+    pub seed: u64,
     /// What it shows, for people who cannot see it.
     pub alt: String,
     /// The same thing in each format.

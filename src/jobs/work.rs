@@ -13,6 +13,7 @@ pub(super) struct Fresh {
 }
 
 struct FreshCandidate {
+    seed: u64,
     name: String,
     alt: String,
     deliveries: Vec<Delivery>,
@@ -89,7 +90,7 @@ fn design(studio: &Studio, work: &DesignWork, watch: &dyn Watch) -> Result<Fresh
     let delivering = Stage { watch, from: PAINTED, to: 100 };
     let mut candidates = Vec::new();
     for design in &set.designs {
-        let mut candidate = FreshCandidate::of(design);
+        let mut candidate = FreshCandidate::of(design, request.seed);
         for format in &formats {
             let done = (candidates.len() * formats.len() + candidate.deliveries.len()) as u32;
             if delivering.step(done, total).is_break() {
@@ -109,16 +110,21 @@ fn fill(studio: &Studio, work: &FillWork, template: Vec<u8>, watch: &dyn Watch) 
     let delivery: Result<Delivery, _> =
         Err(crate::documents::DocumentError::Writer { format: "docx", reason: "not built yet".to_owned() });
     let delivery = delivery?;
-    let candidate =
-        FreshCandidate { name: work.name.clone(), alt: String::new(), deliveries: vec![delivery] };
+    let candidate = FreshCandidate {
+        seed: work.seed,
+        name: work.name.clone(),
+        alt: String::new(),
+        deliveries: vec![delivery],
+    };
     Ok(Fresh { seed: work.seed, candidates: vec![candidate] })
 }
 
 impl FreshCandidate {
-    fn of(design: &Design) -> Self {
+    fn of(design: &Design, seed: u64) -> Self {
         let alt = design.scene.frames().map(|frame| frame.alt.as_str()).find(|alt| !alt.is_empty());
         let title = file_name(&design.scene.title);
         Self {
+            seed: design.records.first().map_or(seed, |record| record.seed),
             name: if title.is_empty() { "design".to_owned() } else { title },
             alt: alt.unwrap_or_default().to_owned(),
             deliveries: Vec::new(),
@@ -158,7 +164,7 @@ pub(super) async fn keep(store: &Store, job: &Job, fresh: Fresh) -> Result<Made,
                 store.add_file(&job.account_id, Some(&job.id), new_file(&name, delivery), now()).await?;
             files.push(MadeFile { format, id: file.id.to_string(), bytes: file.bytes.unsigned_abs() });
         }
-        candidates.push(MadeCandidate { alt: candidate.alt, files });
+        candidates.push(MadeCandidate { seed: candidate.seed, alt: candidate.alt, files });
     }
     Ok(Made { seed: fresh.seed, candidates })
 }

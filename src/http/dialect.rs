@@ -1,0 +1,84 @@
+//! How an error looks to callers of each kind of API.
+
+use serde_json::{Value, json};
+
+use super::error::{ApiError, Code};
+
+/// The kinds of API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// Ours.
+    Native,
+    /// OpenAI's image API.
+    OpenAi,
+}
+
+impl Dialect {
+    /// The dialect spoken at an address.
+    pub fn at(path: &str) -> Self {
+        if path.starts_with("/v1/images/") { Self::OpenAi } else { Self::Native }
+    }
+
+    /// The body of an error's answer.
+    pub fn body(self, error: &ApiError, request_id: &str) -> Value {
+        match self {
+            Self::Native => native(error, request_id),
+            Self::OpenAi => openai(error),
+        }
+    }
+}
+
+fn native(error: &ApiError, request_id: &str) -> Value {
+    let mut body = json!({
+        "code": error.code.name(),
+        "message": error.message,
+        "hint": error.hint,
+        "request_id": request_id,
+    });
+    if let Some(field) = &error.field {
+        body["field"] = json!(field);
+    }
+    if !error.problems.is_empty() {
+        body["problems"] = json!(error.problems);
+    }
+    json!({ "error": body })
+}
+
+/// OpenAI's clients show the message only, so the hint is part of it.
+fn openai(error: &ApiError) -> Value {
+    let message = match &error.hint {
+        Some(hint) => format!("{} ({hint})", error.message),
+        None => error.message.clone(),
+    };
+    json!({ "error": {
+        "message": message,
+        "type": openai_type(error.code),
+        "param": error.field,
+        "code": openai_code(error.code),
+    }})
+}
+
+fn openai_type(code: Code) -> &'static str {
+    match code.status().as_u16() {
+        401 => "authentication_error",
+        403 => "permission_error",
+        429 => "rate_limit_error",
+        500.. => "server_error",
+        _ => "invalid_request_error",
+    }
+}
+
+/// The codes that OpenAI's callers match on; ours for the rest.
+fn openai_code(code: Code) -> &'static str {
+    use crate::jobs::FailureKind::{ContentPolicy, UnknownModel};
+    match code {
+        Code::MissingToken | Code::InvalidToken | Code::ExpiredToken => "invalid_api_key",
+        Code::UnknownField => "unknown_parameter",
+        Code::InvalidField => "invalid_value",
+        Code::MissingField => "missing_required_parameter",
+        Code::TooManyJobs => "rate_limit_exceeded",
+        Code::Work(ContentPolicy) => "content_policy_violation",
+        Code::Work(UnknownModel) => "model_not_found",
+        other => other.name(),
+    }
+}

@@ -1,0 +1,57 @@
+//! `GET /openapi.json`: the API's description, made from the handlers and wire types themselves.
+//!
+//! `docs/openapi.json` is its snapshot; after a change on purpose, write it anew with
+//! `UPDATE_SNAPSHOTS=1 cargo test --test http openapi`.
+
+use actix_web::HttpResponse;
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::{Modify, OpenApi};
+
+use super::{designs, events, files, fill, health, images, jobs, models, sessions};
+
+/// The description of the API.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Vignette",
+        description = "Words in, designed documents and pictures out. Every address but this one, `/healthz` and \
+                       the page needs an account token or a session.",
+        license(name = "Apache-2.0", identifier = "Apache-2.0")
+    ),
+    paths(
+        sessions::create,
+        designs::create,
+        fill::create,
+        images::create,
+        jobs::list,
+        jobs::get,
+        jobs::cancel,
+        events::follow,
+        files::get,
+        models::list,
+        health::get,
+        get
+    ),
+    security(("token" = []), ("api-key" = [])),
+    modifiers(&Tokens)
+)]
+pub struct Description;
+
+struct Tokens;
+
+impl Modify for Tokens {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let bearer =
+            HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some("vgn_… or a session"));
+        let components = openapi.components.get_or_insert_default();
+        components.add_security_scheme("token", SecurityScheme::Http(bearer.build()));
+        let key = ApiKeyValue::with_description("api-key", "vgn_…, as Azure's clients send it");
+        components.add_security_scheme("api-key", SecurityScheme::ApiKey(ApiKey::Header(key)));
+    }
+}
+
+/// This description.
+#[utoipa::path(get, path = "/openapi.json", tag = "health", security(()), responses((status = 200)))]
+pub async fn get() -> HttpResponse {
+    HttpResponse::Ok().json(Description::openapi())
+}

@@ -1,0 +1,93 @@
+//! The table of addresses, and what the handlers share.
+
+use std::sync::Arc;
+
+use actix_web::web::{self, Data, PayloadConfig, ServiceConfig};
+use actix_web::{HttpRequest, Route};
+
+use super::error::{ApiError, Code};
+use super::{designs, events, files, fill, health, images, jobs, models, openapi, pane, sessions};
+use crate::auth::Auth;
+use crate::config::{Framing, Lifetimes, Limits, PublicAddress};
+use crate::jobs::Queue;
+use crate::store::Store;
+use crate::studio::Studio;
+
+/// What the handlers work with. Cheap to clone.
+#[derive(Clone)]
+pub struct Parts {
+    /// Recognises callers.
+    pub auth: Auth,
+    /// Takes jobs.
+    pub queue: Queue,
+    /// Holds files.
+    pub store: Store,
+    /// Understands words, and knows the models.
+    pub studio: Arc<Studio>,
+    /// How much one caller may send and ask for.
+    pub limits: Limits,
+    /// How callers reach this server.
+    pub address: PublicAddress,
+    /// Who may frame the page.
+    pub framing: Framing,
+    /// How long links last.
+    pub lifetimes: Lifetimes,
+}
+
+impl Parts {
+    /// Where callers reach this server, as in `https://images.example.com`: as configured, else as they said.
+    pub fn address_for(&self, request: &HttpRequest) -> String {
+        match &self.address.0 {
+            Some(address) => address.clone(),
+            None => {
+                let info = request.connection_info();
+                format!("{}://{}", info.scheme(), info.host())
+            }
+        }
+    }
+}
+
+/// Adds every address to an app.
+pub fn routes(parts: Parts) -> impl FnOnce(&mut ServiceConfig) {
+    move |app| {
+        app.app_data(PayloadConfig::new(parts.limits.body_bytes))
+            .app_data(Data::new(parts.auth.clone()))
+            .app_data(Data::new(parts));
+        api(app);
+        pane::routes(app);
+        app.default_service(web::to(no_such_address));
+    }
+}
+
+fn api(app: &mut ServiceConfig) {
+    app.service(web::resource("/v1/sessions").post(sessions::create).default_service(only("POST")))
+        .service(web::resource("/v1/designs").post(designs::create).default_service(only("POST")))
+        .service(web::resource("/v1/documents/fill").post(fill::create).default_service(only("POST")))
+        .service(web::resource("/v1/images/generations").post(images::create).default_service(only("POST")))
+        .service(web::resource("/v1/jobs").get(jobs::list).default_service(only("GET")))
+        .service(
+            web::resource("/v1/jobs/{id}")
+                .get(jobs::get)
+                .delete(jobs::cancel)
+                .default_service(only("GET, DELETE")),
+        )
+        .service(web::resource("/v1/jobs/{id}/events").get(events::follow).default_service(only("GET")))
+        .service(web::resource("/v1/files/{id}").get(files::get).default_service(only("GET")))
+        .service(web::resource("/v1/models").get(models::list).default_service(only("GET")))
+        .service(web::resource("/openapi.json").get(openapi::get).default_service(only("GET")))
+        .service(web::resource("/healthz").get(health::get).default_service(only("GET")));
+}
+
+/// Answers every other method of an address with 405.
+pub(super) fn only(methods: &'static str) -> Route {
+    web::to(move || async move {
+        Err::<&str, _>(
+            ApiError::new(Code::MethodNotAllowed(methods), "the address does not take this method")
+                .hint(format!("it takes {methods}")),
+        )
+    })
+}
+
+async fn no_such_address() -> Result<&'static str, ApiError> {
+    Err(ApiError::not_found("address").hint("GET /openapi.json lists the addresses"))
+}

@@ -1,0 +1,147 @@
+//! A job, as its owner sees it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::brief::BriefBody;
+use super::timestamp;
+use crate::jobs::failure::Problem;
+use crate::jobs::{Failure, MadeCandidate, MadeFile, queue};
+use crate::store::Job;
+
+/// A piece of asked-for work.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Job)]
+pub struct JobBody {
+    /// Its id.
+    id: String,
+    /// design, picture or fill.
+    kind: String,
+    /// queued, running, done, failed or cancelled.
+    #[schema(value_type = String)]
+    status: &'static str,
+    /// How far it is, from 0 to 1.
+    progress: f64,
+    /// When it was asked for.
+    created_at: String,
+    /// When it was first started.
+    started_at: Option<String>,
+    /// When it came to its end.
+    finished_at: Option<String>,
+    /// What was understood of the words; only designs have it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<BriefBody>)]
+    brief: Option<Value>,
+    /// The seed the result was made from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seed: Option<u64>,
+    /// What to choose from, best first; a filled document is the only one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    candidates: Option<Vec<CandidateBody>>,
+    /// Why it failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<JobErrorBody>,
+}
+
+/// One of the things to choose from.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Candidate)]
+pub struct CandidateBody {
+    /// The seed of its picture.
+    seed: u64,
+    /// What it shows, for people who cannot see it.
+    alt: String,
+    /// The same thing in each format, by the format's name.
+    files: BTreeMap<String, FileBody>,
+}
+
+/// A file.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = File)]
+pub struct FileBody {
+    /// Its id.
+    id: String,
+    /// Where to fetch it, with the token.
+    url: String,
+    /// How large it is.
+    bytes: u64,
+}
+
+/// Why a job failed.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = JobError)]
+pub struct JobErrorBody {
+    /// A stable name, as in `unfilled_tags`.
+    #[schema(value_type = String)]
+    code: &'static str,
+    /// What happened, in one sentence.
+    message: String,
+    /// What can be done about it.
+    hint: Option<String>,
+    /// Each of a template's tags that cannot be filled.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<super::error::ProblemBody>)]
+    problems: Vec<Problem>,
+}
+
+/// Several jobs.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Jobs)]
+pub struct JobsBody {
+    /// The newest first.
+    pub jobs: Vec<JobBody>,
+    /// Pass it as `before` to see older ones; null when there are none.
+    pub next: Option<String>,
+}
+
+impl JobBody {
+    /// The job; files are under `address`, as in `https://images.example.com`.
+    pub fn of(job: &Job, address: &str) -> Self {
+        let made = queue::made(job);
+        let progress = job.progress;
+        Self {
+            id: job.id.to_string(),
+            kind: job.kind.clone(),
+            status: job.state.name(),
+            progress: match made {
+                Some(_) => 1.0,
+                None => progress.done as f64 / progress.total.max(1) as f64,
+            },
+            created_at: timestamp(job.created_at),
+            started_at: job.started_at.map(timestamp),
+            finished_at: job.finished_at.map(timestamp),
+            brief: job.brief.as_deref().and_then(|brief| serde_json::from_str(brief).ok()),
+            seed: made.as_ref().map(|made| made.seed),
+            candidates: made
+                .map(|made| made.candidates.iter().map(|made| CandidateBody::of(made, address)).collect()),
+            error: queue::failure(job).map(JobErrorBody::from),
+        }
+    }
+}
+
+impl CandidateBody {
+    fn of(made: &MadeCandidate, address: &str) -> Self {
+        let file = |file: &MadeFile| (file.format.clone(), FileBody::of(file, address));
+        Self { seed: made.seed, alt: made.alt.clone(), files: made.files.iter().map(file).collect() }
+    }
+}
+
+impl FileBody {
+    fn of(file: &MadeFile, address: &str) -> Self {
+        Self { id: file.id.clone(), url: format!("{address}/v1/files/{}", file.id), bytes: file.bytes }
+    }
+}
+
+impl From<Failure> for JobErrorBody {
+    fn from(failure: Failure) -> Self {
+        Self {
+            code: failure.code.name(),
+            message: failure.message,
+            hint: failure.hint,
+            problems: failure.problems,
+        }
+    }
+}

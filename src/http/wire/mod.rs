@@ -1,0 +1,14 @@
+//! The JSON of the API, and nothing but: values of the rooms below become these, and these become values.
+
+pub mod brief;
+pub mod design;
+pub mod error;
+pub mod image;
+pub mod job;
+pub mod model;
+pub mod session;
+
+/// Milliseconds since 1970 as RFC 3339 text, as in `2026-11-23T21:00:00.5Z`.
+pub fn timestamp(millis: crate::store::Millis) -> String {
+    jiff::Timestamp::from_millisecond(millis).map(|time| time.to_string()).unwrap_or_default()
+}

@@ -1,0 +1,13 @@
+//! The API through the real app: the one the binary serves, on a data folder of its own for each test.
+
+#![allow(clippy::unwrap_used, clippy::panic)] // a test that cannot reach its app has failed
+
+mod bad_input;
+mod files;
+mod fill;
+mod house;
+mod images;
+mod jobs;
+mod openapi;
+mod page;
+mod tokens;
