@@ -50,7 +50,8 @@ impl Auth {
             return Err(AuthError::SessionFromSession);
         }
         let issued = now / 1000;
-        let expires = issued + self.session.as_secs() as i64;
+        // Rounded up to a whole second, as JWTs count them: a session never ends early.
+        let expires = (now + 999) / 1000 + self.session.as_secs() as i64;
         let claims = Claims {
             iss: ISSUER.to_owned(),
             aud: AUDIENCE.to_owned(),

@@ -10,7 +10,7 @@ async fn a_file_is_described_for_its_reader() {
     let house = House::new().await;
     let body = json!({
         "prompt": "회의 포스터: 전사 타운홀", "intent": "poster", "title": "전사 타운홀", "candidates": 1,
-        "formats": ["png", "svg", "docx"], "size": "400x600"
+        "formats": ["png", "svg", "pptx"], "size": "400x600"
     });
     let job = house.post("/v1/designs", body).await.json();
     let done = house.ended(job["id"].as_str().unwrap()).await;
@@ -23,7 +23,7 @@ async fn a_file_is_described_for_its_reader() {
     assert_eq!(png.header("cache-control"), "private, no-cache");
     let name = "%EC%A0%84%EC%82%AC%20%ED%83%80%EC%9A%B4%ED%99%80";
     assert_eq!(png.header("content-disposition"), format!("inline; filename*=UTF-8''{name}.png"));
-    for format in ["svg", "docx"] {
+    for format in ["svg", "pptx"] {
         let answer = get(format).await;
         assert!(answer.header("content-disposition").starts_with("attachment"), "{format}");
         assert!(answer.header("content-security-policy").contains("sandbox"), "{format}");

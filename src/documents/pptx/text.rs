@@ -85,7 +85,7 @@ fn run(run: &Run, start: usize, breaks: &[usize], is_heading: bool, style: &Styl
     let mut pieces = Vec::new();
     let mut rest = run.text.as_str();
     let mut at = start;
-    for cut in breaks.iter().filter(|cut| (start..start + run.text.len()).contains(cut)) {
+    for cut in breaks.iter().filter(|cut| (start..start + run.text.len()).contains(*cut)) {
         let (line, after) = rest.split_at_checked(cut - at).unwrap_or((rest, ""));
         pieces.extend(piece(line));
         pieces.push(Element::new("a:br").child(look("a:rPr")));

@@ -31,7 +31,7 @@ impl SessionBody {
         Self {
             token: session.token,
             token_type: "Bearer",
-            expires_in: (session.expires_at - now + 500) / 1000,
+            expires_in: (session.expires_at - now) / 1000,
             expires_at: timestamp(session.expires_at),
             account: identity.account_name.clone(),
             scopes: identity.scopes.to_string().split(' ').map(str::to_owned).collect(),
