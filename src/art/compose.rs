@@ -54,7 +54,7 @@ pub(super) fn compose(plan: &Plan, words: &Words<'_>, subject: &Subject) -> Resu
         room_for(&details, foot.bounds, "the details")?;
         let used = Rect { y0: foot.bounds.y1 - details.depth(), ..foot.bounds };
         if foot.anchor == Anchor::Bottom && overlaps(used, head.bounds) {
-            head.bounds.y1 = head.bounds.y1.min(used.y0 - words.scale.large * 0.9);
+            head.bounds.y1 = head.bounds.y1.min(used.y0 - words.scale.large * 1.15);
         }
         foot_items = details.placed(foot.bounds, foot.anchor);
     }

@@ -12,7 +12,9 @@ const ENDLESS: f64 = 1e6;
 /// A title that takes this many ems in one line is a sentence, and may take more lines than four.
 const SENTENCE: f64 = 36.0;
 /// How much larger the type must get before one more line is worth it, for the second line and those after.
-const WORTH: f64 = 1.42;
+const WORTH: f64 = 1.3;
+/// When so small a share of the largest size will do, any number of lines will.
+const RELAXED: f64 = 0.35;
 /// Above this size letters stand closer, as the eye wants of large type; a share of the size.
 const TIGHT: f64 = -0.022;
 
@@ -30,7 +32,7 @@ pub(super) struct Headline {
 struct Breaks {
     lines: usize,
     width: f64,
-    /// Whether a line is so short that it looks left behind.
+    /// Whether a line is so short that it looks left behind, or each is a single word.
     orphan: bool,
 }
 
@@ -67,27 +69,22 @@ impl Headline {
         most * (3.2 / width).clamp(1.0, 2.0)
     }
 
-    /// The largest size up to `most` and not under `least` that fits `width` by `height` points.
+    /// The best lines and their largest size up to `most` and not clearly under `least` that fit `width` by `height` points.
     pub fn fit(&self, width: f64, height: f64, least: f64, most: f64) -> Option<Fitted> {
         let fits = |breaks: &Breaks| {
             let depth = (breaks.lines as f64 - 1.0) * self.leading + 1.0;
             let size = (width / (breaks.width * 1.005)).min(height / depth).min(most);
-            let worth = size / WORTH.powi(breaks.lines as i32 - 1) * if breaks.orphan { 0.85 } else { 1.0 };
+            let worth = size / WORTH.powi(breaks.lines as i32 - 1) * if breaks.orphan { 0.8 } else { 1.0 };
             (worth, Fitted { size, lines: breaks.lines, width: breaks.width * size })
         };
-        let best = |least: f64| {
-            let large_enough = self.breaks.iter().map(fits).filter(|(_, fitted)| fitted.size >= least);
-            large_enough.max_by(|one, two| one.0.total_cmp(&two.0)).map(|(_, fitted)| fitted)
-        };
-        // Large in two lines beats small in one: a title that stays under two thirds of its size is no headline.
-        best((most * 0.62).max(least)).or_else(|| {
-            self.breaks
-                .iter()
-                .map(fits)
-                .map(|(_, fitted)| fitted)
-                .filter(|fitted| fitted.size >= least)
-                .max_by(|one, two| one.size.total_cmp(&two.size))
-        })
+        let by_worth = self.breaks.iter().map(fits).max_by(|one, two| one.0.total_cmp(&two.0));
+        // A little smaller in well-read lines beats a little larger, so the least is not taken to the letter.
+        let good = by_worth.map(|(_, fitted)| fitted).filter(|fitted| fitted.size >= least * 0.85);
+        if good.is_some() || least > most * RELAXED {
+            return good;
+        }
+        let any = self.breaks.iter().map(|breaks| fits(breaks).1);
+        any.filter(|fitted| fitted.size >= least).max_by(|one, two| one.size.total_cmp(&two.size))
     }
 
     /// The title in its box at the origin; `width` is the column's.
@@ -127,7 +124,9 @@ impl Headline {
         let placed = setter.set(&self.text_box(MEASURE, bounds, Align::Start, Colour::BLACK))?;
         let widths: Vec<_> = placed.lines.iter().map(|line| line.bounds.width() / MEASURE).collect();
         let widest = widths.iter().copied().fold(0.0, f64::max);
-        let orphan = widths.len() > 1 && widths.iter().any(|width| *width < widest * 0.3);
+        let stranded = widths.len() > 1 && widths.iter().any(|width| *width < widest * 0.3);
+        let one_word_each = widths.len() > 2 && placed.lines.iter().all(|line| !line.text.contains(' '));
+        let orphan = stranded || one_word_each;
         Ok((Breaks { lines: widths.len(), width: widest.max(0.01), orphan }, placed.breaks_words))
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn plan(desk: &Desk<'_>) -> Option<Plan> {
         }
         Aspect::Wide => {
             let depth = height - 3.5 * margin;
-            let breadth = depth * desk.share(0.82, 0.6);
+            let breadth = depth * desk.share(0.74, 0.5);
             let left = margin * 1.75;
             let picture = Rect::new(left, margin * 1.75, left + breadth, margin * 1.75 + depth);
             let text = Rect { x0: picture.x1 + margin, x1: width - margin * 1.75, ..picture };
