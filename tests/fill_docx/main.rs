@@ -357,3 +357,29 @@ fn loops_cannot_fill_the_memory() {
         other => panic!("{:?}", other.map(|file| file.len())),
     }
 }
+
+#[test]
+fn our_templates_take_their_samples() {
+    for (template, pictures) in
+        [("report", &["cover", "figure1", "figure2"][..]), ("minutes", &[]), ("poster", &["picture"])]
+    {
+        let file = std::fs::read(format!("templates/{template}.docx")).unwrap();
+        let places: Vec<_> =
+            Template::open(&file, &LIMITS).unwrap().pictures().into_iter().map(|place| place.name).collect();
+        assert_eq!(places, pictures);
+        for language in ["", ".en"] {
+            let sample = std::fs::read(format!("templates/{template}.sample{language}.json")).unwrap();
+            let data: Value = serde_json::from_slice(&sample).unwrap();
+            let filled = fill(&file, &data, pictures).unwrap();
+            let text: String = docx::names(&filled)
+                .iter()
+                .filter(|name| name.ends_with(".xml"))
+                .map(|name| docx::part(&filled, name))
+                .collect();
+            assert!(!text.contains("{{") && !text.contains("{%"), "{template}{language}");
+            for value in data.as_object().unwrap().values().filter_map(Value::as_str) {
+                assert!(text.contains(value), "{template}{language}: {value}");
+            }
+        }
+    }
+}
