@@ -14,7 +14,7 @@ use super::routes::Parts;
 use super::validate;
 use super::wire::error::ErrorBody;
 use crate::auth::{Caller, CanFill};
-use crate::documents::{self, DocumentError, package::Package};
+use crate::documents::{self, template::Template};
 use crate::jobs::{FillWork, file_name};
 use crate::studio::StudioError;
 
@@ -153,15 +153,6 @@ fn read_data(bytes: &[u8]) -> Result<Value, ApiError> {
 
 /// Looks at what the file is and whether it may be opened, on a thread of its own: it may be large.
 async fn checked(template: Vec<u8>, limits: documents::Limits) -> Result<Vec<u8>, ApiError> {
-    let checked = web::block(move || check(&template, &limits).map(|()| template)).await;
+    let checked = web::block(move || Template::open(&template, &limits).map(|_| template)).await;
     checked.map_err(ApiError::internal)?.map_err(|error| ApiError::from(StudioError::from(error)))
-}
-
-fn check(template: &[u8], limits: &documents::Limits) -> Result<(), DocumentError> {
-    // A PDF may have up to 1024 bytes before its header (ISO 32000-1, implementation note 13).
-    let head = &template[..template.len().min(1024)];
-    if head.windows(5).any(|window| window == b"%PDF-") {
-        return Ok(());
-    }
-    Package::open(template, limits).map(drop)
 }

@@ -106,10 +106,7 @@ fn design(studio: &Studio, work: &DesignWork, watch: &dyn Watch) -> Result<Fresh
 fn fill(studio: &Studio, work: &FillWork, template: Vec<u8>, watch: &dyn Watch) -> Result<Fresh, WorkError> {
     let request =
         FillRequest { template, data: work.data.clone(), seed: work.seed, model: work.model.clone() };
-    let _ = (studio, request, watch);
-    let delivery: Result<Delivery, _> =
-        Err(crate::documents::DocumentError::Writer { format: "docx", reason: "not built yet".to_owned() });
-    let delivery = delivery?;
+    let delivery = studio.fill(&request, watch)?;
     let candidate = FreshCandidate {
         seed: work.seed,
         name: work.name.clone(),

@@ -1,17 +1,122 @@
 //! Filling a template over HTTP.
 
-use crate::house::House;
+use std::io::{Cursor, Read as _, Write as _};
+
+use actix_web::test::TestRequest;
+use serde_json::{Value, json};
+use zip::write::SimpleFileOptions;
+
+use crate::house::{House, form};
+
+const CONTENT_TYPES: &str = concat!(
+    "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">",
+    "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>",
+    "<Default Extension=\"xml\" ContentType=\"application/xml\"/>",
+    "<Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.",
+    "wordprocessingml.document.main+xml\"/></Types>"
+);
+
+const RELATIONSHIPS: &str = concat!(
+    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">",
+    "<Relationship Id=\"rId1\" Target=\"word/document.xml\" ",
+    "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\"/>",
+    "</Relationships>"
+);
+
+/// A Word document with these paragraphs, and whatever else goes into its package.
+fn docx(paragraphs: &[&str], others: &[(&str, &[u8])]) -> Vec<u8> {
+    let text = |text: &&str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let document = format!(
+        "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{}</w:body></w:document>",
+        paragraphs.iter().map(text).collect::<String>()
+    );
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let parts = [
+        ("[Content_Types].xml", CONTENT_TYPES.as_bytes()),
+        ("_rels/.rels", RELATIONSHIPS.as_bytes()),
+        ("word/document.xml", document.as_bytes()),
+    ];
+    for (name, content) in parts.iter().chain(others) {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(content).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+async fn fill(house: &House, template: &[u8], data: &str) -> Value {
+    let parts = [("template", Some("Bericht 1.docx"), template), ("data", None, data.as_bytes())];
+    let (content_type, body) = form(&parts);
+    let request = TestRequest::post().uri("/v1/documents/fill").insert_header(("prefer", "wait=30"));
+    let answer = house.send(request.insert_header(("content-type", content_type)).set_payload(body)).await;
+    assert_eq!(answer.status, 200, "{}", answer.json());
+    answer.json()
+}
 
 #[actix_web::test]
-async fn what_is_no_document_is_refused_before_it_is_queued() {
+async fn a_template_comes_back_filled_under_its_own_name() {
+    let house = House::new().await;
+    let job = fill(&house, &docx(&["Dear {{ name }},"], &[]), r#"{"name": "김하늘"}"#).await;
+    assert_eq!((&job["kind"], &job["status"]), (&json!("fill"), &json!("done")), "{job}");
+    let file = job["candidates"][0]["files"]["docx"]["id"].as_str().unwrap();
+    let answer = house.get(&format!("/v1/files/{file}")).await;
+    assert_eq!(answer.header("content-disposition"), "attachment; filename*=UTF-8''Bericht%201.docx");
+    let mut text = String::new();
+    let mut package = zip::ZipArchive::new(Cursor::new(answer.body)).unwrap();
+    package.by_name("word/document.xml").unwrap().read_to_string(&mut text).unwrap();
+    assert!(text.contains("Dear 김하늘,"), "{text}");
+    assert_eq!(house.files_kept(), 1, "the template is not kept");
+}
+
+#[actix_web::test]
+async fn tags_without_data_fail_the_job_all_at_once() {
+    let house = House::new().await;
+    let template = docx(&["{{ name }}", "x", "{{ place }} {{ name }}"], &[]);
+    let job = fill(&house, &template, r#"{"other": 1}"#).await;
+    assert_eq!((&job["status"], &job["error"]["code"]), (&json!("failed"), &json!("unfilled_tags")), "{job}");
+    let problems = job["error"]["problems"].as_array().unwrap();
+    let places: Vec<_> = problems.iter().map(|problem| problem["position"].as_u64().unwrap()).collect();
+    assert_eq!(places, [1, 3, 3], "{problems:?}");
+    assert!(problems.iter().all(|problem| problem["part"] == "word/document.xml"));
+    assert_eq!(house.files_kept(), 0);
+}
+
+#[actix_web::test]
+async fn what_cannot_be_filled_is_refused_before_it_is_queued() {
     let house = House::idle().await;
     let check = async |template: &[u8], data: &[u8], expected: (u16, &str, Option<&str>)| {
         let form = [("template", Some("a.docx"), template), ("data", None, data)];
-        let (status, code, field) = house.post_form("/v1/documents/fill", &form).await.error();
-        assert_eq!((status, code.as_str(), field.as_deref()), expected);
+        let answer = house.post_form("/v1/documents/fill", &form).await;
+        let (status, code, field) = answer.error();
+        assert_eq!((status, code.as_str(), field.as_deref()), expected, "{}", answer.json());
     };
+    let good = docx(&["{{ name }}"], &[]);
     check(b"hello", b"{}", (415, "not_a_document", Some("template"))).await;
     check(b"", b"{}", (415, "not_a_document", Some("template"))).await;
-    check(b"%PDF-1.7", b"{\n \"a\": }", (400, "invalid_json", Some("data"))).await;
-    check(b"%PDF-1.7", b"[]", (400, "invalid_field", Some("data"))).await;
+    check(&good, b"{\n \"a\": }", (400, "invalid_json", Some("data"))).await;
+    check(&good, b"[]", (400, "invalid_field", Some("data"))).await;
+    let refused = (422, "refused_document", Some("template"));
+    check(&docx(&[], &[("../../climb.xml", b"x")]), b"{}", refused).await;
+    check(&docx(&[], &[("word/bomb.xml", &[b' '; 8 << 20])]), b"{}", refused).await;
+    let doctype = b"<!DOCTYPE x [<!ENTITY a \"b\">]><x>&a;</x>";
+    check(&docx(&[], &[("word/header1.xml", doctype)]), b"{}", refused).await;
+    assert_eq!(house.files_kept(), 0);
+    assert_eq!(house.get("/v1/jobs").await.json()["jobs"], json!([]));
+}
+
+#[actix_web::test]
+async fn a_form_that_is_not_right_is_told_what_is_missing() {
+    let house = House::idle().await;
+    let good = docx(&["{{ name }}"], &[]);
+    let check = async |parts: &[(&str, Option<&str>, &[u8])], code: &str, field: &str| {
+        let answer = house.post_form("/v1/documents/fill", parts).await;
+        assert_eq!(answer.error(), (400, code.to_owned(), Some(field.to_owned())), "{}", answer.json());
+    };
+    let (template, data) = (("template", Some("a.docx"), good.as_slice()), ("data", None, &b"{}"[..]));
+    check(&[data], "missing_field", "template").await;
+    check(&[template], "missing_field", "data").await;
+    check(&[template, data, ("colour", None, b"red")], "unknown_field", "colour").await;
+    check(&[template, data, ("seed", None, b"x")], "invalid_field", "seed").await;
+    check(&[template, data, ("model", None, b"nothing-1")], "invalid_field", "model").await;
+    let answer = house.post("/v1/documents/fill", json!({"data": {}})).await;
+    assert_eq!((answer.status.as_u16(), answer.error().1.as_str()), (400, "bad_request"));
 }

@@ -107,6 +107,18 @@ impl House {
         self.send(request.set_payload(body)).await
     }
 
+    /// How many files lie in the store.
+    pub fn files_kept(&self) -> usize {
+        let mut folders = vec![self.folder.path().join("data/files")];
+        let mut files = 0;
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+                if entry.path().is_dir() { folders.push(entry.path()) } else { files += 1 }
+            }
+        }
+        files
+    }
+
     /// The job as it stands when it has come to its end.
     pub async fn ended(&self, id: &str) -> Value {
         for _ in 0..600 {

@@ -125,7 +125,7 @@ async fn a_running_job_is_called_off_at_its_next_step() {
     house.delete(&path).await;
     let ended = house.ended(id(&job)).await;
     assert_eq!((&ended["status"], &ended["candidates"]), (&json!("cancelled"), &json!(null)));
-    assert_eq!(files_kept(&house), 0, "nothing half-made is left behind");
+    assert_eq!(house.files_kept(), 0, "nothing half-made is left behind");
 }
 
 /// Work that takes seconds.
@@ -134,17 +134,6 @@ fn large() -> Value {
         "prompt": "an icon of a leaf", "intent": "icon", "size": "2048x2048", "candidates": 10,
         "formats": ["png", "svg", "pdf"]
     })
-}
-
-fn files_kept(house: &House) -> usize {
-    let mut folders = vec![house.folder.path().join("data/files")];
-    let mut files = 0;
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
-            if entry.path().is_dir() { folders.push(entry.path()) } else { files += 1 }
-        }
-    }
-    files
 }
 
 #[actix_web::test]
