@@ -1,3 +1,48 @@
-//! The command line.
+//! `vignette`: the command line. Each command is one file in `command/`; all call the studio's verbs.
+//!
+//! Exit codes: 0 done; 1 the work failed; 2 the words on the command line or the input files are wrong.
 
-fn main() {}
+mod command;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The image creator a company hosts for itself: words in, designed documents and pictures out.
+#[derive(Parser)]
+#[command(version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make a designed page or a picture from words.
+    Design(command::design::Arguments),
+    /// Fill a DOCX or PDF template with data and generated pictures.
+    Fill(command::fill::Arguments),
+    /// Show what is understood of a request, without making anything.
+    Brief(command::brief::Arguments),
+    /// Start the server: HTTP API, task pane and workers.
+    Serve(command::serve::Arguments),
+    /// Make, list and revoke account tokens.
+    Token(command::token::Arguments),
+    /// List the models that can make pictures.
+    Model(command::model::Arguments),
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Design(arguments) => command::design::run(arguments),
+        Command::Fill(arguments) => command::fill::run(&arguments),
+        Command::Brief(arguments) => command::brief::run(arguments),
+        Command::Serve(arguments) => command::serve::run(arguments),
+        Command::Token(arguments) => command::token::run(arguments),
+        Command::Model(arguments) => command::model::run(&arguments),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}

@@ -1,0 +1,130 @@
+//! `vignette design`: words in, files out.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use jiff::civil::Date;
+use vignette::brief::{Fields, Intent, Words};
+use vignette::documents::Format;
+use vignette::studio::{DesignRequest, DesignSet, Studio};
+
+use super::{Failure, any_seed, output, progress::Progress, studio, today};
+use crate::command::brief::parse_size;
+
+/// `vignette design "회의 포스터 디자인해줘: 11월 26일 오후 3시 대회의실, 전사 타운홀" -o poster.pdf`
+#[derive(Args)]
+pub struct Arguments {
+    /// What you need, in your own words (Korean or English).
+    prompt: Option<String>,
+    /// Where to write it; the ending says the format: png, svg, pdf, docx, pptx. May be given several times.
+    #[arg(short, long, required = true)]
+    output: Vec<PathBuf>,
+    /// The kind of thing: poster, slide_illustration, report_figure, icon, banner, cover, background, social_post.
+    #[arg(long)]
+    intent: Option<String>,
+    /// The size: 1920x1080, 16:9, A4, "A3 landscape" …
+    #[arg(long)]
+    size: Option<String>,
+    /// The seed; the same request with the same seed gives the same bytes.
+    #[arg(long)]
+    seed: Option<u64>,
+    /// How many candidates to make, 1 to 10: poster.pdf, poster-2.pdf …
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10))]
+    candidates: u32,
+    /// The model that makes the pictures.
+    #[arg(long)]
+    model: Option<String>,
+    /// The folder with model checkpoints.
+    #[arg(long, default_value = "models", env = "VIGNETTE_MODELS")]
+    models: PathBuf,
+    /// A meeting invitation (.ics) to take title, date, time and place from.
+    #[arg(long)]
+    invite: Option<PathBuf>,
+    /// What the pictures must not show.
+    #[arg(long)]
+    negative: Option<String>,
+    /// Denoising steps, for models that have them.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=200))]
+    steps: Option<u32>,
+    /// Guidance scale, for models that have one.
+    #[arg(long)]
+    guidance: Option<f64>,
+    /// The day "tomorrow" is counted from (YYYY-MM-DD); this machine's when left out.
+    #[arg(long)]
+    today: Option<Date>,
+}
+
+/// Makes the designs, then writes all files; nothing is written when one of them fails.
+pub fn run(arguments: Arguments) -> Result<(), Failure> {
+    let formats = arguments.output.iter().map(|path| format_of(path)).collect::<Result<Vec<_>, _>>()?;
+    let seed = arguments.seed.unwrap_or_else(any_seed);
+    let studio = studio(&arguments.models);
+    let outputs = arguments.output.clone();
+    let given_seed = arguments.seed;
+    let request = request(arguments, seed)?;
+    let set = studio.design(&request, &Progress::new())?;
+    let files = deliver(&studio, &set, &outputs, &formats)?;
+    for (path, bytes) in &files {
+        output::write(path, bytes)?;
+        eprintln!("{} ({} bytes)", path.display(), bytes.len());
+    }
+    if given_seed.is_none() {
+        eprintln!("seed {seed}: the same request with --seed {seed} makes it again");
+    }
+    Ok(())
+}
+
+fn format_of(path: &Path) -> Result<Format, Failure> {
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    Format::from_extension(&extension).ok_or_else(|| {
+        Failure::input(
+            format!("{} has no ending that says its format", path.display()),
+            "end the name with .png, .svg, .pdf, .docx or .pptx",
+        )
+    })
+}
+
+fn request(arguments: Arguments, seed: u64) -> Result<DesignRequest, Failure> {
+    let read =
+        |path: PathBuf| std::fs::read_to_string(&path).map_err(|error| Failure::file(&path, "read", &error));
+    Ok(DesignRequest {
+        words: Words {
+            prompt: arguments.prompt.unwrap_or_default(),
+            fields: Fields {
+                intent: arguments.intent.as_deref().map(parse_intent).transpose()?,
+                size: arguments.size.as_deref().map(parse_size).transpose()?,
+                ..Fields::default()
+            },
+            invitation: arguments.invite.map(read).transpose()?,
+        },
+        today: today(arguments.today),
+        candidates: arguments.candidates,
+        seed,
+        model: arguments.model,
+        negative: arguments.negative,
+        steps: arguments.steps,
+        guidance: arguments.guidance,
+    })
+}
+
+fn parse_intent(name: &str) -> Result<Intent, Failure> {
+    Intent::from_name(name).ok_or_else(|| {
+        let names: Vec<_> = Intent::ALL.iter().map(|intent| intent.name()).collect();
+        Failure::input(format!("there is no intent “{name}”"), format!("use one of: {}", names.join(", ")))
+    })
+}
+
+fn deliver(
+    studio: &Studio,
+    set: &DesignSet,
+    outputs: &[PathBuf],
+    formats: &[Format],
+) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
+    let mut files = Vec::new();
+    for (index, design) in set.designs.iter().enumerate() {
+        for (path, format) in outputs.iter().zip(formats) {
+            files.push((output::numbered(path, index), studio.deliver(design, *format)?.bytes));
+        }
+    }
+    Ok(files)
+}

@@ -1,0 +1,53 @@
+//! A failure as the person at the terminal sees it: one sentence, one hint, an exit code.
+
+use std::fmt::Display;
+use std::path::Path;
+use std::process::ExitCode;
+
+use vignette::studio::StudioError;
+
+/// Why a command stopped.
+#[derive(Debug)]
+pub struct Failure {
+    sentence: String,
+    hint: Option<String>,
+    code: u8,
+}
+
+impl Failure {
+    /// The words on the command line or an input file are wrong.
+    pub fn input(sentence: impl Display, hint: impl Into<String>) -> Self {
+        Self { sentence: sentence.to_string(), hint: Some(hint.into()), code: 2 }
+    }
+
+    /// The work failed.
+    pub fn work(sentence: impl Display) -> Self {
+        Self { sentence: sentence.to_string(), hint: None, code: 1 }
+    }
+
+    /// A file could not be read or written.
+    pub fn file(path: &Path, doing: &str, error: &std::io::Error) -> Self {
+        let hint = match error.kind() {
+            std::io::ErrorKind::NotFound => "check the spelling of the path",
+            std::io::ErrorKind::PermissionDenied => "check who may read and write there",
+            _ => "check the path and the room left on the disk",
+        };
+        Self::input(format!("{} could not be {doing}: {error}", path.display()), hint)
+    }
+
+    /// Prints `error: …` and `hint: …` on standard error.
+    pub fn report(self) -> ExitCode {
+        eprintln!("error: {}", self.sentence);
+        if let Some(hint) = self.hint {
+            eprintln!("hint: {hint}");
+        }
+        ExitCode::from(self.code)
+    }
+}
+
+impl From<StudioError> for Failure {
+    fn from(error: StudioError) -> Self {
+        let code = if error.is_callers_fault() { 2 } else { 1 };
+        Self { sentence: error.to_string(), hint: error.hint(), code }
+    }
+}

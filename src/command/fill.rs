@@ -1,0 +1,60 @@
+//! `vignette fill`: a template and data in, the finished document out.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use vignette::studio::FillRequest;
+
+use super::{Failure, any_seed, output, progress::Progress, studio};
+
+/// `vignette fill templates/report.docx --data report.json -o report.docx`
+#[derive(Args)]
+pub struct Arguments {
+    /// The template: a DOCX with `{{ tags }}` and placeholder pictures, or a PDF form.
+    template: PathBuf,
+    /// The values, as a JSON file.
+    #[arg(long)]
+    data: PathBuf,
+    /// Where to write the document.
+    #[arg(short, long)]
+    output: PathBuf,
+    /// The seed of the pictures that are made for it.
+    #[arg(long)]
+    seed: Option<u64>,
+    /// The model that makes the pictures.
+    #[arg(long)]
+    model: Option<String>,
+    /// The folder with model checkpoints.
+    #[arg(long, default_value = "models", env = "VIGNETTE_MODELS")]
+    models: PathBuf,
+}
+
+/// Fills the template; no file is written when a tag cannot be filled.
+pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let template = read(&arguments.template)?;
+    let data = parse_data(&arguments.data, &read(&arguments.data)?)?;
+    let seed = arguments.seed.unwrap_or_else(any_seed);
+    let request = FillRequest { template, data, seed, model: arguments.model.clone() };
+    let delivery = studio(&arguments.models).fill(&request, &Progress::new())?;
+    output::write(&arguments.output, &delivery.bytes)?;
+    eprintln!("{} ({} bytes)", arguments.output.display(), delivery.bytes.len());
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(path).map_err(|error| Failure::file(path, "read", &error))
+}
+
+fn parse_data(path: &Path, bytes: &[u8]) -> Result<serde_json::Value, Failure> {
+    serde_json::from_slice(bytes).map_err(|error| {
+        Failure::input(
+            format!(
+                "{} is not JSON: line {}, column {}: {error}",
+                path.display(),
+                error.line(),
+                error.column()
+            ),
+            "a data file is one JSON object, as in {\"title\": \"전사 타운홀\"}",
+        )
+    })
+}

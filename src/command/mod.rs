@@ -1,0 +1,37 @@
+//! The commands and what they share: failures with a hint, whole-file output, progress on a terminal.
+
+pub mod brief;
+pub mod design;
+mod failure;
+pub mod fill;
+pub mod model;
+mod output;
+mod progress;
+pub mod serve;
+pub mod token;
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use vignette::app;
+use vignette::config::{Config, ModelsFolder};
+use vignette::studio::Studio;
+
+pub use failure::Failure;
+
+/// The studio with the system's fonts and the models in `models`.
+fn studio(models: &Path) -> Studio {
+    app::open_studio(&Config { models: ModelsFolder(models.to_owned()), ..Config::default() })
+}
+
+/// The day "tomorrow" is counted from: the one given, else this machine's.
+fn today(given: Option<Date>) -> Date {
+    given.unwrap_or_else(|| jiff::ZonedDateTime::now().date())
+}
+
+/// A seed for work that asked for none; printed, so that the result can be made again. At most 2^32, so that it is
+/// short to type and exact in JSON.
+fn any_seed() -> u64 {
+    use rand::RngExt as _;
+    u64::from(rand::rng().random::<u32>())
+}

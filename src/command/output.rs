@@ -1,0 +1,36 @@
+//! Results are written whole or not at all.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use super::Failure;
+
+/// Writes `bytes` to `path` by way of a temporary file beside it, so that no half-written file is ever seen.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let attempt = || -> std::io::Result<()> {
+        let mut file =
+            tempfile::Builder::new().prefix(".vignette-").permissions(readable()).tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        file.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    };
+    attempt().map_err(|error| Failure::file(path, "written", &error))
+}
+
+/// Readable by all, as the umask allows; a temporary file is private by default.
+#[cfg(unix)]
+fn readable() -> std::fs::Permissions {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::Permissions::from_mode(0o666)
+}
+
+/// The name of a numbered result: `poster.pdf` stays for the first, then `poster-2.pdf`, `poster-3.pdf`.
+pub fn numbered(path: &Path, index: usize) -> std::path::PathBuf {
+    if index == 0 {
+        return path.to_owned();
+    }
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!("{stem}-{}.{extension}", index + 1))
+}
