@@ -13,7 +13,7 @@ use super::plan::Desk;
 use super::scale::{Aspect, Scale};
 use super::setter::{Misfit, Setter};
 use crate::brief::{Brief, Intent};
-use crate::scene::{Fonts, Page, Palette, Scene, Typeface};
+use crate::scene::{Fonts, Page, Palette, Role, Scene, Typeface};
 
 /// Everything the designs of one brief share.
 pub(super) struct Studio<'a> {
@@ -37,7 +37,13 @@ pub(super) struct Variation {
 struct Scored {
     layout: &'static Layout,
     score: f64,
+    /// Whether the title stands in one line.
+    unbroken: bool,
 }
+
+/// How much better a layout must be to lead with a title in several lines, when another keeps it in one: a short name
+/// in one line is read, searched and copied as one.
+const LEAD: f64 = 0.5;
 
 /// One step a layout takes to make room.
 #[derive(Clone, Copy)]
@@ -106,9 +112,10 @@ impl<'a> Studio<'a> {
         for layout in LAYOUTS {
             let chance = dice.unit();
             match self.design(layout, Variation { palette, flip: false, seed: 0 }) {
-                Ok((_, score)) => {
+                Ok((scene, score)) => {
+                    let unbroken = self.keeps_title_whole(&scene)?;
                     let wish = if self.asks_for(layout.name) { 1.0 } else { 0.0 };
-                    ranked.push(Scored { layout, score: score + wish + chance * 0.5 });
+                    ranked.push(Scored { layout, score: score + wish + chance * 0.5, unbroken });
                 }
                 Err(Misfit::Typeset(error)) => return Err(error.into()),
                 Err(unfit) => misfit = unfit,
@@ -118,7 +125,14 @@ impl<'a> Studio<'a> {
             return Err(misfit.into());
         }
         ranked.sort_by(|one, two| two.score.total_cmp(&one.score));
+        let lead = ranked.iter().position(|scored| scored.unbroken && ranked[0].score - scored.score < LEAD);
+        ranked[..=lead.unwrap_or(0)].rotate_right(1);
         Ok(ranked)
+    }
+
+    fn keeps_title_whole(&self, scene: &Scene) -> Result<bool, Misfit> {
+        let title = scene.texts().find(|text| text.role == Role::Title);
+        title.map_or(Ok(false), |title| Ok(self.setter.set(title)?.lines.len() == 1))
     }
 
     /// Whether the style names a layout, as in "full bleed" or "typographic".

@@ -80,14 +80,23 @@ fn every_layout_and_palette_keeps_the_laws() {
     }
 }
 
+fn title_lines(scene: &Scene, fonts: &Fonts) -> usize {
+    let title = scene.texts().find(|text| text.role == crate::scene::Role::Title).unwrap();
+    fonts.typeset(title, scene.language).unwrap().lines.len()
+}
+
 #[test]
 fn the_words_are_on_the_page_unbroken() {
     let fonts = Fonts::system();
     for seed in 0..6 {
-        for scene in direct(&town_hall(), &fonts, seed, 4).unwrap() {
+        for (index, scene) in direct(&town_hall(), &fonts, seed, 4).unwrap().into_iter().enumerate() {
+            let first = index == 0;
             let texts: Vec<_> = scene.texts().map(|text| text.plain()).collect();
             for words in ["전사 타운홀", "11월 26일(목)", "오후 3시", "대회의실"] {
                 assert!(texts.iter().any(|text| text.contains(words)), "{words} in {texts:?}");
+            }
+            if first {
+                assert_eq!(title_lines(&scene, &fonts), 1, "seed {seed}");
             }
             assert!(scene.frames().all(|frame| frame.alt.contains("전사 타운홀")));
         }
