@@ -15,6 +15,7 @@ use std::time::Duration;
 
 use super::error::DiffusionError;
 use super::pipeline::Pipeline;
+use super::schedule::USUAL_STEPS;
 use crate::engine::{EngineError, PaintRequest, Watch};
 use crate::scene::Picture;
 
@@ -62,7 +63,7 @@ impl Worker {
         let abandoned = Arc::new(AtomicBool::new(false));
         let message = Message { request: request.clone(), events, abandoned: abandoned.clone() };
         self.send(message)?;
-        let result = wait(&answers, request.steps.unwrap_or(1), watch);
+        let result = wait(&answers, request.steps.unwrap_or(USUAL_STEPS), watch);
         abandoned.store(true, Ordering::Relaxed);
         result.map_err(|error| error.of(&self.name))
     }
