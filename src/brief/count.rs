@@ -3,65 +3,26 @@
 use super::cursor::Cursor;
 use super::text::{Text, is_hangul};
 
+#[rustfmt::skip]
 const KOREAN_NUMBERS: [(&str, u32); 14] = [
-    ("한", 1),
-    ("두", 2),
-    ("세", 3),
-    ("네", 4),
-    ("다섯", 5),
-    ("여섯", 6),
-    ("일곱", 7),
-    ("여덟", 8),
-    ("아홉", 9),
-    ("열", 10),
-    ("하나", 1),
-    ("둘", 2),
-    ("셋", 3),
-    ("넷", 4),
+    ("한", 1), ("두", 2), ("세", 3), ("네", 4), ("다섯", 5), ("여섯", 6), ("일곱", 7), ("여덟", 8),
+    ("아홉", 9), ("열", 10), ("하나", 1), ("둘", 2), ("셋", 3), ("넷", 4),
 ];
-const KOREAN_UNITS: [&str; 12] =
-    ["개의", "개", "장의", "장", "가지", "컷", "매", "종류", "종", "버전", "시안", "안"];
-const ENGLISH_NUMBERS: [&str; 12] =
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+#[rustfmt::skip]
+const KOREAN_UNITS: [&str; 12] = [
+    "개의", "개", "장의", "장", "가지", "컷", "매", "종류", "종", "버전", "시안", "안",
+];
+#[rustfmt::skip]
+const ENGLISH_NUMBERS: [&str; 12] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+];
+#[rustfmt::skip]
 const ENGLISH_UNITS: [&str; 38] = [
-    "options",
-    "option",
-    "images",
-    "pictures",
-    "versions",
-    "version",
-    "variations",
-    "variation",
-    "variants",
-    "candidates",
-    "designs",
-    "drafts",
-    "ideas",
-    "icons",
-    "posters",
-    "banners",
-    "backgrounds",
-    "covers",
-    "illustrations",
-    "flyers",
-    "alternatives",
-    "concepts",
-    "samples",
-    "copies",
-    "figures",
-    "choices",
-    "different",
-    "pictograms",
-    "wallpapers",
-    "slides",
-    "image",
-    "picture",
-    "poster",
-    "icon",
-    "banner",
-    "social posts",
-    "posts",
-    "mockups",
+    "options", "option", "images", "pictures", "versions", "version", "variations", "variation", "variants",
+    "candidates", "designs", "drafts", "ideas", "icons", "posters", "banners", "backgrounds", "covers",
+    "illustrations", "flyers", "alternatives", "concepts", "samples", "copies", "figures", "choices",
+    "different", "pictograms", "wallpapers", "slides", "image", "picture", "poster", "icon", "banner",
+    "social posts", "posts", "mockups",
 ];
 
 /// The count, with what only says it claimed.
@@ -116,6 +77,10 @@ fn english(cursor: &mut Cursor) -> Option<u32> {
         },
     };
     let end = cursor.at;
+    // "3D", "4K": a letter right after the digits makes another word of them.
+    if cursor.text.get(end).is_alphanumeric() {
+        return None;
+    }
     let mut look = *cursor;
     // One or two describing words may stand between: "four flat icons", "3 different cover designs".
     for _ in 0..3 {

@@ -63,6 +63,18 @@ impl<'a> Cursor<'a> {
         Some(value)
     }
 
+    /// A number of at most six digits, perhaps with a comma between thousands: `1920`, `1,920`.
+    pub(super) fn grouped(&mut self) -> Option<u32> {
+        let thousands = self.attempt(|cursor| {
+            let many = cursor.number(3)?;
+            cursor.one(",")?;
+            let start = cursor.at;
+            let rest = cursor.number(3)?;
+            (cursor.at - start == 3).then_some(many * 1000 + rest)
+        });
+        thousands.or_else(|| self.number(6))
+    }
+
     /// A number not preceded by a digit or a decimal point.
     pub(super) fn fresh_number(&mut self, most: usize) -> Option<u32> {
         let previous = self.text.before(self.at);

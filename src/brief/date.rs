@@ -11,53 +11,23 @@ use super::cursor::Cursor;
 use super::text::Text;
 use super::week;
 
+#[rustfmt::skip]
 const MONTHS: [&str; 24] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
     "dec",
 ];
 /// Words for a day some days away.
+#[rustfmt::skip]
 const NEAR_DAYS: [(&str, i64); 16] = [
-    ("the day after tomorrow", 2),
-    ("day after tomorrow", 2),
-    ("tomorrow", 1),
-    ("today", 0),
-    ("tonight", 0),
-    ("내일모레", 2),
-    ("모레", 2),
-    ("글피", 3),
-    ("내일", 1),
-    ("명일", 1),
-    ("익일", 1),
-    ("오늘", 0),
-    ("금일", 0),
-    ("낼모레", 2),
-    ("tmrw", 1),
-    ("tomorow", 1),
+    ("the day after tomorrow", 2), ("day after tomorrow", 2), ("tomorrow", 1), ("today", 0), ("tonight", 0),
+    ("내일모레", 2), ("모레", 2), ("글피", 3), ("내일", 1), ("명일", 1), ("익일", 1), ("오늘", 0),
+    ("금일", 0), ("낼모레", 2), ("tmrw", 1), ("tomorow", 1),
 ];
-const NUMBER_WORDS: [&str; 10] =
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+#[rustfmt::skip]
+const NUMBER_WORDS: [&str; 10] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+];
 
 /// A day and where it is said.
 pub(super) type Found = (Date, Range<usize>);
@@ -239,7 +209,10 @@ fn numeric(cursor: &mut Cursor, today: Date) -> Option<Date> {
     let closed = mark == '.' && cursor.one(".").is_some();
     let next = cursor.text.get(cursor.at);
     let year = (mark == '/').then(|| slash_year(cursor)).flatten();
-    if (spaced && !closed) || (next == '/' && year.is_none()) || !plain_end(cursor, mark) {
+    // "4.5" may be a version or a mark; "11.26", "4.15" and "4.5(월)" are days.
+    let bare =
+        mark == '.' && !closed && day < 10 && month < 10 && !matches!(next, '(' | '에' | '부' | '까' | '일');
+    if bare || (spaced && !closed) || (next == '/' && year.is_none()) || !plain_end(cursor, mark) {
         return None;
     }
     dated(today, year, month, day)

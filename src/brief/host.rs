@@ -5,42 +5,19 @@ use std::ops::Range;
 use super::cursor::Cursor;
 use super::text::{Text, closes, is_hangul};
 
+#[rustfmt::skip]
 const AFTER: [&str; 17] = [
-    "주최하는",
-    "주최한",
-    "주최로",
-    "주최의",
-    "주최",
-    "주관하는",
-    "주관한",
-    "주관",
-    "여는",
-    "준비한",
-    "준비하는",
-    "마련한",
-    "개최하는",
-    "후원하는",
-    "함께하는",
-    "진행하는",
-    "초대하는",
+    "주최하는", "주최한", "주최로", "주최의", "주최", "주관하는", "주관한", "주관", "여는", "준비한",
+    "준비하는", "마련한", "개최하는", "후원하는", "함께하는", "진행하는", "초대하는",
 ];
+#[rustfmt::skip]
 const BEFORE: [&str; 14] = [
-    "hosted by",
-    "organized by",
-    "organised by",
-    "presented by",
-    "brought to you by",
-    "sponsored by",
-    "run by",
-    "led by",
-    "hosts are",
-    "host is",
-    "organizer is",
-    "organised jointly by",
-    "organized jointly by",
-    "put on by",
+    "hosted by", "organized by", "organised by", "presented by", "brought to you by", "sponsored by",
+    "run by", "led by", "hosts are", "host is", "organizer is", "organised jointly by",
+    "organized jointly by", "put on by",
 ];
 /// Where an English name ends.
+#[rustfmt::skip]
 const STOPS: [&str; 16] = [
     "on", "at", "in", "for", "with", "from", "next", "this", "tomorrow", "today", "which", "that", "where",
     "to", "about", "starting",

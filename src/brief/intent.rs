@@ -25,25 +25,17 @@ enum Weight {
     Asked,
 }
 
+#[rustfmt::skip]
 const WORDS: [(&str, Intent, Weight); 96] = [
-    ("포스터", Intent::Poster, Weight::Thing),
-    ("전단지", Intent::Poster, Weight::Thing),
-    ("전단", Intent::Poster, Weight::Thing),
-    ("공고문", Intent::Poster, Weight::Thing),
-    ("공지문", Intent::Poster, Weight::Thing),
-    ("안내문", Intent::Poster, Weight::Thing),
-    ("안내지", Intent::Poster, Weight::Thing),
-    ("벽보", Intent::Poster, Weight::Thing),
-    ("초대장", Intent::Poster, Weight::Thing),
-    ("홍보물", Intent::Poster, Weight::Thing),
-    ("poster", Intent::Poster, Weight::Thing),
-    ("posters", Intent::Poster, Weight::Thing),
-    ("flyer", Intent::Poster, Weight::Thing),
-    ("flyers", Intent::Poster, Weight::Thing),
-    ("flier", Intent::Poster, Weight::Thing),
-    ("leaflet", Intent::Poster, Weight::Thing),
-    ("handbill", Intent::Poster, Weight::Thing),
-    ("슬라이드", Intent::SlideIllustration, Weight::Context),
+    ("포스터", Intent::Poster, Weight::Thing), ("전단지", Intent::Poster, Weight::Thing),
+    ("전단", Intent::Poster, Weight::Thing), ("공고문", Intent::Poster, Weight::Thing),
+    ("공지문", Intent::Poster, Weight::Thing), ("안내문", Intent::Poster, Weight::Thing),
+    ("안내지", Intent::Poster, Weight::Thing), ("벽보", Intent::Poster, Weight::Thing),
+    ("초대장", Intent::Poster, Weight::Thing), ("홍보물", Intent::Poster, Weight::Thing),
+    ("poster", Intent::Poster, Weight::Thing), ("posters", Intent::Poster, Weight::Thing),
+    ("flyer", Intent::Poster, Weight::Thing), ("flyers", Intent::Poster, Weight::Thing),
+    ("flier", Intent::Poster, Weight::Thing), ("leaflet", Intent::Poster, Weight::Thing),
+    ("handbill", Intent::Poster, Weight::Thing), ("슬라이드", Intent::SlideIllustration, Weight::Context),
     ("발표 자료", Intent::SlideIllustration, Weight::Context),
     ("발표자료", Intent::SlideIllustration, Weight::Context),
     ("발표용", Intent::SlideIllustration, Weight::Context),
@@ -51,136 +43,60 @@ const WORDS: [(&str, Intent, Weight); 96] = [
     ("프리젠테이션", Intent::SlideIllustration, Weight::Context),
     ("피피티", Intent::SlideIllustration, Weight::Context),
     ("파워포인트", Intent::SlideIllustration, Weight::Context),
-    ("ppt", Intent::SlideIllustration, Weight::Context),
-    ("pptx", Intent::SlideIllustration, Weight::Context),
+    ("ppt", Intent::SlideIllustration, Weight::Context), ("pptx", Intent::SlideIllustration, Weight::Context),
     ("powerpoint", Intent::SlideIllustration, Weight::Context),
     ("slide", Intent::SlideIllustration, Weight::Context),
     ("slides", Intent::SlideIllustration, Weight::Context),
     ("slideshow", Intent::SlideIllustration, Weight::Context),
     ("deck", Intent::SlideIllustration, Weight::Context),
     ("presentation", Intent::SlideIllustration, Weight::Context),
-    ("보고서", Intent::ReportFigure, Weight::Context),
-    ("리포트", Intent::ReportFigure, Weight::Context),
-    ("논문", Intent::ReportFigure, Weight::Context),
-    ("백서", Intent::ReportFigure, Weight::Context),
-    ("report", Intent::ReportFigure, Weight::Context),
-    ("whitepaper", Intent::ReportFigure, Weight::Context),
-    ("white paper", Intent::ReportFigure, Weight::Context),
-    ("도표", Intent::ReportFigure, Weight::Hint),
-    ("차트", Intent::ReportFigure, Weight::Hint),
-    ("그래프", Intent::ReportFigure, Weight::Hint),
-    ("다이어그램", Intent::ReportFigure, Weight::Hint),
-    ("인포그래픽", Intent::ReportFigure, Weight::Hint),
-    ("figure", Intent::ReportFigure, Weight::Hint),
-    ("figures", Intent::ReportFigure, Weight::Hint),
-    ("chart", Intent::ReportFigure, Weight::Hint),
-    ("diagram", Intent::ReportFigure, Weight::Hint),
-    ("graph", Intent::ReportFigure, Weight::Hint),
-    ("infographic", Intent::ReportFigure, Weight::Hint),
-    ("아이콘", Intent::Icon, Weight::Thing),
-    ("픽토그램", Intent::Icon, Weight::Thing),
-    ("파비콘", Intent::Icon, Weight::Thing),
-    ("icon", Intent::Icon, Weight::Thing),
-    ("icons", Intent::Icon, Weight::Thing),
-    ("pictogram", Intent::Icon, Weight::Thing),
-    ("pictograms", Intent::Icon, Weight::Thing),
-    ("favicon", Intent::Icon, Weight::Thing),
-    ("배너", Intent::Banner, Weight::Thing),
-    ("현수막", Intent::Banner, Weight::Thing),
-    ("플래카드", Intent::Banner, Weight::Thing),
-    ("banner", Intent::Banner, Weight::Thing),
-    ("banners", Intent::Banner, Weight::Thing),
-    ("header image", Intent::Banner, Weight::Thing),
-    ("표지", Intent::Cover, Weight::Thing),
-    ("커버", Intent::Cover, Weight::Thing),
-    ("겉표지", Intent::Cover, Weight::Thing),
-    ("cover", Intent::Cover, Weight::Thing),
-    ("covers", Intent::Cover, Weight::Thing),
-    ("title page", Intent::Cover, Weight::Thing),
-    ("배경화면", Intent::Background, Weight::Thing),
-    ("바탕화면", Intent::Background, Weight::Thing),
-    ("월페이퍼", Intent::Background, Weight::Thing),
-    ("배경", Intent::Background, Weight::Thing),
-    ("background", Intent::Background, Weight::Thing),
-    ("backgrounds", Intent::Background, Weight::Thing),
-    ("wallpaper", Intent::Background, Weight::Thing),
-    ("backdrop", Intent::Background, Weight::Thing),
-    ("카드뉴스", Intent::SocialPost, Weight::Thing),
-    ("카드 뉴스", Intent::SocialPost, Weight::Thing),
-    ("썸네일", Intent::SocialPost, Weight::Thing),
-    ("게시물", Intent::SocialPost, Weight::Context),
-    ("인스타그램", Intent::SocialPost, Weight::Context),
-    ("인스타", Intent::SocialPost, Weight::Context),
-    ("페이스북", Intent::SocialPost, Weight::Context),
-    ("링크드인", Intent::SocialPost, Weight::Context),
-    ("소셜", Intent::SocialPost, Weight::Context),
-    ("sns", Intent::SocialPost, Weight::Context),
-    ("instagram", Intent::SocialPost, Weight::Context),
-    ("facebook", Intent::SocialPost, Weight::Context),
-    ("linkedin", Intent::SocialPost, Weight::Context),
-    ("twitter", Intent::SocialPost, Weight::Context),
-    ("social media", Intent::SocialPost, Weight::Context),
-    ("social post", Intent::SocialPost, Weight::Thing),
+    ("보고서", Intent::ReportFigure, Weight::Context), ("리포트", Intent::ReportFigure, Weight::Context),
+    ("논문", Intent::ReportFigure, Weight::Context), ("백서", Intent::ReportFigure, Weight::Context),
+    ("report", Intent::ReportFigure, Weight::Context), ("whitepaper", Intent::ReportFigure, Weight::Context),
+    ("white paper", Intent::ReportFigure, Weight::Context), ("도표", Intent::ReportFigure, Weight::Hint),
+    ("차트", Intent::ReportFigure, Weight::Hint), ("그래프", Intent::ReportFigure, Weight::Hint),
+    ("다이어그램", Intent::ReportFigure, Weight::Hint), ("인포그래픽", Intent::ReportFigure, Weight::Hint),
+    ("figure", Intent::ReportFigure, Weight::Hint), ("figures", Intent::ReportFigure, Weight::Hint),
+    ("chart", Intent::ReportFigure, Weight::Hint), ("diagram", Intent::ReportFigure, Weight::Hint),
+    ("graph", Intent::ReportFigure, Weight::Hint), ("infographic", Intent::ReportFigure, Weight::Hint),
+    ("아이콘", Intent::Icon, Weight::Thing), ("픽토그램", Intent::Icon, Weight::Thing),
+    ("파비콘", Intent::Icon, Weight::Thing), ("icon", Intent::Icon, Weight::Thing),
+    ("icons", Intent::Icon, Weight::Thing), ("pictogram", Intent::Icon, Weight::Thing),
+    ("pictograms", Intent::Icon, Weight::Thing), ("favicon", Intent::Icon, Weight::Thing),
+    ("배너", Intent::Banner, Weight::Thing), ("현수막", Intent::Banner, Weight::Thing),
+    ("플래카드", Intent::Banner, Weight::Thing), ("banner", Intent::Banner, Weight::Thing),
+    ("banners", Intent::Banner, Weight::Thing), ("header image", Intent::Banner, Weight::Thing),
+    ("표지", Intent::Cover, Weight::Thing), ("커버", Intent::Cover, Weight::Thing),
+    ("겉표지", Intent::Cover, Weight::Thing), ("cover", Intent::Cover, Weight::Thing),
+    ("covers", Intent::Cover, Weight::Thing), ("title page", Intent::Cover, Weight::Thing),
+    ("배경화면", Intent::Background, Weight::Thing), ("바탕화면", Intent::Background, Weight::Thing),
+    ("월페이퍼", Intent::Background, Weight::Thing), ("배경", Intent::Background, Weight::Thing),
+    ("background", Intent::Background, Weight::Thing), ("backgrounds", Intent::Background, Weight::Thing),
+    ("wallpaper", Intent::Background, Weight::Thing), ("backdrop", Intent::Background, Weight::Thing),
+    ("카드뉴스", Intent::SocialPost, Weight::Thing), ("카드 뉴스", Intent::SocialPost, Weight::Thing),
+    ("썸네일", Intent::SocialPost, Weight::Thing), ("게시물", Intent::SocialPost, Weight::Context),
+    ("인스타그램", Intent::SocialPost, Weight::Context), ("인스타", Intent::SocialPost, Weight::Context),
+    ("페이스북", Intent::SocialPost, Weight::Context), ("링크드인", Intent::SocialPost, Weight::Context),
+    ("소셜", Intent::SocialPost, Weight::Context), ("sns", Intent::SocialPost, Weight::Context),
+    ("instagram", Intent::SocialPost, Weight::Context), ("facebook", Intent::SocialPost, Weight::Context),
+    ("linkedin", Intent::SocialPost, Weight::Context), ("twitter", Intent::SocialPost, Weight::Context),
+    ("social media", Intent::SocialPost, Weight::Context), ("social post", Intent::SocialPost, Weight::Thing),
     ("thumbnail", Intent::SocialPost, Weight::Thing),
 ];
 /// Words that belong to the name of a thing and say no more than it: "배경 이미지", "slide illustration".
+#[rustfmt::skip]
 pub(super) const IMAGE_NOUNS: [&str; 36] = [
-    "일러스트레이션",
-    "일러스트",
-    "이미지",
-    "그림",
-    "삽화",
-    "디자인",
-    "시안",
-    "피드",
-    "스토리",
-    "게시물",
-    "게시글",
-    "포스트",
-    "게시용",
-    "세트",
-    "페이지",
-    "콘텐츠",
-    "images",
-    "image",
-    "pictures",
-    "picture",
-    "illustration",
-    "illustrations",
-    "drawing",
-    "artwork",
-    "visual",
-    "graphic",
-    "graphics",
-    "design",
-    "post",
-    "story",
-    "page",
-    "set",
-    "art",
-    "sheet",
-    "photo",
-    "stand",
+    "일러스트레이션", "일러스트", "이미지", "그림", "삽화", "디자인", "시안", "피드", "스토리", "게시물",
+    "게시글", "포스트", "게시용", "세트", "페이지", "콘텐츠", "images", "image", "pictures", "picture",
+    "illustration", "illustrations", "drawing", "artwork", "visual", "graphic", "graphics", "design", "post",
+    "story", "page", "set", "art", "sheet", "photo", "stand",
 ];
 /// What ends a Korean name that is not the thing asked for: topic, subject, possessive, place.
 const PASSING_ENDS: &str = "은는이가의색";
+#[rustfmt::skip]
 const KOREAN_REQUESTS: [&str; 16] = [
-    "만들",
-    "디자인",
-    "그려",
-    "제작",
-    "부탁",
-    "필요",
-    "해줘",
-    "해 줘",
-    "생성",
-    "주세요",
-    "줘",
-    "뽑아",
-    "작성",
-    "원해",
-    "하나",
-    "좀",
+    "만들", "디자인", "그려", "제작", "부탁", "필요", "해줘", "해 줘", "생성", "주세요", "줘", "뽑아", "작성",
+    "원해", "하나", "좀",
 ];
 
 /// One naming of a kind.
@@ -291,14 +207,36 @@ fn choose<'a>(text: &Text, mentions: &'a [Mention]) -> Option<&'a Mention> {
 fn belongs(text: &Text, mention: &Mention, chosen: &Mention) -> bool {
     let adjacent = text.skip_spaces(mention.span.end) == chosen.span.start
         || text.skip_spaces(chosen.span.end) == mention.span.start;
-    let same = mention.intent == chosen.intent && mention.weight <= Weight::Context;
+    let korean = is_hangul(text.get(mention.span.start));
+    let same = mention.intent == chosen.intent && (mention.weight <= Weight::Context || korean);
+    let part = mention.span != chosen.span && part_of_a_name(text, mention, chosen);
+    if part {
+        return false;
+    }
     adjacent || same || use_opening(text, mention).is_some() || use_closing(text, mention) > mention.span.end
+}
+
+/// The "보고서" of "연차보고서 표지", the "report" of "annual report cover": part of what the thing is about.
+fn part_of_a_name(text: &Text, mention: &Mention, chosen: &Mention) -> bool {
+    let compound = is_hangul(text.get(mention.span.start)) && !text.starts_word(mention.span.start);
+    let before = text.back_spaces(mention.span.start);
+    let described = before > 0 && !text.is_claimed(before - 1) && text.before(before).is_alphanumeric();
+    let article = ["a", "an", "the", "my", "our", "for"].iter().any(|word| {
+        before.checked_sub(word.len()).is_some_and(|start| text.has(start, word) == Some(before))
+    });
+    let document = chosen.intent == Intent::Cover && mention.intent == Intent::ReportFigure;
+    let used = use_closing(text, mention) > mention.span.end;
+    !used && (compound || document && described && !article)
 }
 
 /// The chosen name with what belongs to it: "for my" before, "에 넣을" and "이미지" after.
 fn widened(text: &Text, mention: &Mention) -> Range<usize> {
     let start = use_opening(text, mention).unwrap_or(mention.span.start);
-    start..image_nouns(text, use_closing(text, mention))
+    let end = image_nouns(text, use_closing(text, mention));
+    let particles =
+        ["으로", "로", "을", "를", "의", "은", "는", "이", "가", "에", "도", "만", "용", "으로는", "에는"];
+    let particle = text.longest(end, &particles).map(|(_, end)| end).filter(|&end| !is_hangul(text.get(end)));
+    start..particle.filter(|_| is_hangul(text.before(end))).unwrap_or(end)
 }
 
 fn image_nouns(text: &Text, at: usize) -> usize {

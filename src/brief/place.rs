@@ -5,257 +5,56 @@ use std::ops::Range;
 use super::text::Text;
 
 /// Nouns that close the name of a place in Korean.
+#[rustfmt::skip]
 const KOREAN: [&str; 60] = [
-    "회의실",
-    "강의실",
-    "세미나실",
-    "교육실",
-    "교육장",
-    "대강당",
-    "소강당",
-    "강당",
-    "로비",
-    "카페테리아",
-    "구내식당",
-    "식당",
-    "라운지",
-    "광장",
-    "공원",
-    "호텔",
-    "센터",
-    "빌딩",
-    "타워",
-    "캠퍼스",
-    "극장",
-    "체육관",
-    "도서관",
-    "미술관",
-    "박물관",
-    "옥상",
-    "층",
-    "룸",
-    "스튜디오",
-    "컨벤션홀",
-    "그랜드홀",
-    "그랜드볼룸",
-    "볼룸",
-    "연회장",
-    "운동장",
-    "경기장",
-    "행사장",
-    "전시장",
-    "전시관",
-    "문화관",
-    "회관",
-    "본관",
-    "별관",
-    "신관",
-    "사무실",
-    "연수원",
-    "수련원",
-    "리조트",
-    "온라인",
-    "줌",
-    "다목적실",
-    "휴게실",
-    "시청",
-    "구청",
-    "학교",
-    "마당",
-    "해수욕장",
-    "아트홀",
-    "코엑스",
-    "갤러리",
+    "회의실", "강의실", "세미나실", "교육실", "교육장", "대강당", "소강당", "강당", "로비", "카페테리아",
+    "구내식당", "식당", "라운지", "광장", "공원", "호텔", "센터", "빌딩", "타워", "캠퍼스", "극장", "체육관",
+    "도서관", "미술관", "박물관", "옥상", "층", "룸", "스튜디오", "컨벤션홀", "그랜드홀", "그랜드볼룸",
+    "볼룸", "연회장", "운동장", "경기장", "행사장", "전시장", "전시관", "문화관", "회관", "본관", "별관",
+    "신관", "사무실", "연수원", "수련원", "리조트", "온라인", "줌", "다목적실", "휴게실", "시청", "구청",
+    "학교", "마당", "해수욕장", "아트홀", "코엑스", "갤러리",
 ];
+#[rustfmt::skip]
 const MORE_KOREAN: [&str; 12] = [
-    "호",
-    "호실",
-    "컨퍼런스홀",
-    "홀",
-    "교실",
-    "오디토리움",
-    "테라스",
-    "정원",
-    "주차장",
-    "카페",
-    "킨텍스",
+    "호", "호실", "컨퍼런스홀", "홀", "교실", "오디토리움", "테라스", "정원", "주차장", "카페", "킨텍스",
     "벡스코",
 ];
 /// Endings that look like a place and are not.
-const NOT_KOREAN: [&str; 6] = ["타운홀", "번호", "신호", "계층", "보호", "알코홀"];
+#[rustfmt::skip]
+const NOT_KOREAN: [&str; 12] = [
+    "타운홀", "번호", "신호", "계층", "보호", "알코홀", "현실", "사실", "확실", "손실", "부실", "내실",
+];
 /// Nouns that name a kind of place in English.
-const ENGLISH: [&str; 66] = [
-    "room",
-    "hall",
-    "auditorium",
-    "park",
-    "center",
-    "centre",
-    "lobby",
-    "cafeteria",
-    "cafe",
-    "café",
-    "lounge",
-    "building",
-    "tower",
-    "hotel",
-    "campus",
-    "theater",
-    "theatre",
-    "gym",
-    "gymnasium",
-    "library",
-    "museum",
-    "gallery",
-    "rooftop",
-    "roof",
-    "floor",
-    "studio",
-    "garden",
-    "plaza",
-    "square",
-    "ballroom",
-    "office",
-    "headquarters",
-    "hq",
-    "boardroom",
-    "kitchen",
-    "courtyard",
-    "church",
-    "school",
-    "university",
-    "stadium",
-    "arena",
-    "beach",
-    "atrium",
-    "canteen",
-    "terrace",
-    "restaurant",
-    "bar",
-    "classroom",
-    "pavilion",
-    "club",
-    "house",
-    "street",
-    "avenue",
-    "zoom",
-    "teams",
-    "online",
-    "patio",
-    "lab",
-    "amphitheater",
-    "amphitheatre",
-    "field",
-    "court",
-    "warehouse",
-    "suite",
-    "deck",
-    "lawn",
+#[rustfmt::skip]
+const ENGLISH: [&str; 62] = [
+    "room", "hall", "auditorium", "park", "center", "centre", "lobby", "cafeteria", "cafe", "café", "lounge",
+    "building", "tower", "hotel", "campus", "theater", "theatre", "gym", "gymnasium", "library", "museum",
+    "gallery", "rooftop", "roof", "floor", "studio", "garden", "plaza", "square", "ballroom", "office",
+    "headquarters", "hq", "boardroom", "kitchen", "courtyard", "church", "school", "university", "stadium",
+    "arena", "beach", "atrium", "canteen", "terrace", "restaurant", "classroom", "pavilion", "street",
+    "avenue", "zoom", "teams", "online", "patio", "lab", "amphitheater", "amphitheatre", "field", "court",
+    "warehouse", "suite", "lawn",
 ];
 /// Events: a place does not reach back over one, and a phrase that ends in one is no place.
+#[rustfmt::skip]
 pub(super) const EVENTS: [&str; 54] = [
-    "발표회",
-    "설명회",
-    "송년회",
-    "신년회",
-    "간담회",
-    "보고회",
-    "총회",
-    "회의",
-    "미팅",
-    "세미나",
-    "워크숍",
-    "워크샵",
-    "컨퍼런스",
-    "콘퍼런스",
-    "포럼",
-    "심포지엄",
-    "콘서트",
-    "축제",
-    "페스티벌",
-    "바자회",
-    "타운홀",
-    "교육",
-    "강연",
-    "특강",
-    "파티",
-    "대회",
-    "행사",
-    "캠페인",
-    "공모전",
-    "전시회",
-    "세일",
-    "야유회",
-    "해커톤",
-    "밋업",
-    "음악회",
-    "연주회",
-    "강연회",
-    "토론회",
-    "운동회",
-    "체육대회",
-    "시상식",
-    "졸업식",
-    "입학식",
-    "개업식",
-    "결혼식",
-    "기념식",
-    "창립기념일",
-    "모임",
-    "발표",
-    "박람회",
-    "데이",
-    "사내벤처",
-    "출범식",
+    "발표회", "설명회", "송년회", "신년회", "간담회", "보고회", "총회", "회의", "미팅", "세미나", "워크숍",
+    "워크샵", "컨퍼런스", "콘퍼런스", "포럼", "심포지엄", "콘서트", "축제", "페스티벌", "바자회", "타운홀",
+    "교육", "강연", "특강", "파티", "대회", "행사", "캠페인", "공모전", "전시회", "세일", "야유회", "해커톤",
+    "밋업", "음악회", "연주회", "강연회", "토론회", "운동회", "체육대회", "시상식", "졸업식", "입학식",
+    "개업식", "결혼식", "기념식", "창립기념일", "모임", "발표", "박람회", "데이", "사내벤처", "출범식",
     "환영회",
 ];
+#[rustfmt::skip]
 const STOPS: [&str; 26] = [
-    "on",
-    "at",
-    "for",
-    "with",
-    "from",
-    "hosted",
-    "by",
-    "about",
-    "and",
-    "to",
-    "next",
-    "this",
-    "tomorrow",
-    "starting",
-    "in",
-    "organized",
-    "presented",
-    "is",
-    "featuring",
-    "where",
-    "please",
-    "between",
-    "until",
-    "will",
-    "organised",
-    "during",
+    "on", "at", "for", "with", "from", "hosted", "by", "about", "and", "to", "next", "this", "tomorrow",
+    "starting", "in", "organized", "presented", "is", "featuring", "where", "please", "between", "until",
+    "will", "organised", "during",
 ];
+#[rustfmt::skip]
 const NOT_ENGLISH: [&str; 18] = [
-    "scale",
-    "work",
-    "home",
-    "least",
-    "large",
-    "first",
-    "last",
-    "once",
-    "english",
-    "korean",
-    "color",
-    "colour",
-    "style",
-    "blue",
-    "mind",
-    "action",
-    "progress",
-    "town hall",
+    "scale", "work", "home", "least", "large", "first", "last", "once", "english", "korean", "color",
+    "colour", "style", "blue", "mind", "action", "progress", "town hall",
 ];
 
 /// Whether a phrase is the name of a place by its last words.
@@ -278,7 +77,8 @@ fn korean_noun(text: &Text, word: &Range<usize>) -> bool {
     };
     let number = text.get(word.start).is_ascii_digit();
     let more = (ends(&MORE_KOREAN) && word.end - word.start >= 2) && (number || !ends(&["호"]));
-    (ends(&KOREAN) || more) && !ends(&NOT_KOREAN)
+    let room = ends(&["실"]) && word.end - word.start > 2;
+    (ends(&KOREAN) || more || room) && !ends(&NOT_KOREAN)
 }
 
 fn is_event(text: &Text, word: &Range<usize>) -> bool {
@@ -292,9 +92,18 @@ fn is_event(text: &Text, word: &Range<usize>) -> bool {
 pub(super) fn take(text: &mut Text) -> Option<Range<usize>> {
     let (name, span) = (0..text.len())
         .filter(|&at| !text.is_claimed(at))
-        .find_map(|at| korean(text, at).or_else(|| english(text, at)))?;
+        .find_map(|at| korean(text, at).or_else(|| remote(text, at)).or_else(|| english(text, at)))?;
     text.claim(span);
     Some(name)
+}
+
+/// `온라인으로`, `줌으로`: places that are no room.
+fn remote(text: &Text, at: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let names = ["온라인", "비대면", "줌", "zoom", "팀즈", "유튜브 라이브", "웹엑스", "구글 미트"];
+    let (_, end) = text.longest(at, &names).filter(|_| text.starts_word(at))?;
+    let (_, stop) = text.longest(end, &["으로", "로"])?;
+    let whole = !super::text::is_hangul(text.get(stop));
+    whole.then_some((at..end, at..stop))
 }
 
 /// `3층 대회의실에서`: back from the particle to the start of the phrase.
@@ -345,7 +154,7 @@ fn english(text: &Text, at: usize) -> Option<(Range<usize>, Range<usize>)> {
     let article = text.has(start, "the").or_else(|| text.has(start, "our")).or_else(|| text.has(start, "a"));
     start = article.map_or(start, |end| text.skip_spaces(end));
     let end = english_end(text, start);
-    if end <= start || NOT_ENGLISH.iter().any(|word| text.has(start, word).is_some()) {
+    if end <= start || NOT_ENGLISH.iter().any(|word| text.has(start, word) == Some(end)) {
         return None;
     }
     let noun = named(text, &(start..end));

@@ -26,6 +26,7 @@ pub(super) fn read(prompt: &str, today: Date) -> Brief {
     brief.count = count::take(&mut text);
     let intent_at = intent::take(&mut text);
     brief.intent = intent_at.map(|(intent, _)| intent);
+    request::destinations(&mut text);
     brief.style = style::take(&mut text, brief.intent);
     request::claim(&mut text);
     let announces = brief.intent.is_none_or(super::Intent::announces);

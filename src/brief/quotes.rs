@@ -11,16 +11,10 @@ pub(super) struct Quote {
     pub(super) span: Range<usize>,
 }
 
+#[rustfmt::skip]
 const PAIRS: [(char, char); 9] = [
-    ('"', '"'),
-    ('“', '”'),
-    ('\'', '\''),
-    ('「', '」'),
-    ('『', '』'),
-    ('《', '》'),
-    ('〈', '〉'),
-    ('«', '»'),
-    ('„', '“'),
+    ('"', '"'), ('“', '”'), ('\'', '\''), ('「', '」'), ('『', '』'), ('《', '》'), ('〈', '〉'),
+    ('«', '»'), ('„', '“'),
 ];
 /// Longer quotations are prose, not a headline.
 const LONGEST: usize = 120;

@@ -4,166 +4,38 @@ use super::cursor::Cursor;
 use super::intent::IMAGE_NOUNS;
 use super::text::{Text, is_hangul};
 
+#[rustfmt::skip]
 const KOREAN: [&str; 62] = [
-    "만들어",
-    "만들어줘",
-    "만들어 줘",
-    "만들어주세요",
-    "만들어 주세요",
-    "만들어줄래",
-    "만들어 줄래",
-    "만들어주실",
-    "만들고 싶어",
-    "만들고 싶습니다",
-    "만들고 싶은데",
-    "만들래",
-    "만들자",
-    "만들어줄 수 있어",
-    "만들어 줄 수 있어",
-    "디자인해",
-    "디자인해줘",
-    "디자인해 줘",
-    "디자인해주세요",
-    "디자인해 주세요",
-    "디자인 해줘",
-    "디자인 해 줘",
-    "디자인 해주세요",
-    "디자인 부탁",
-    "그려",
-    "그려줘",
-    "그려 줘",
-    "그려주세요",
-    "그려 주세요",
-    "제작해",
-    "제작해줘",
-    "제작해 줘",
-    "제작해주세요",
-    "제작해 주세요",
-    "제작 부탁",
-    "생성해줘",
-    "생성해 줘",
-    "생성해주세요",
-    "생성해 주세요",
-    "작성해줘",
-    "작성해 줘",
-    "작성해주세요",
-    "뽑아줘",
-    "뽑아 줘",
-    "부탁해",
-    "부탁드립니다",
-    "부탁드려",
-    "부탁",
-    "부탁합니다",
-    "필요해",
-    "필요합니다",
-    "필요한데",
-    "해줘",
-    "해 줘",
-    "해주세요",
-    "해 주세요",
-    "주세요",
-    "줘",
-    "보여줘",
-    "보여 줘",
-    "넣어줘",
-    "넣어 주세요",
+    "만들어", "만들어줘", "만들어 줘", "만들어주세요", "만들어 주세요", "만들어줄래", "만들어 줄래",
+    "만들어주실", "만들고 싶어", "만들고 싶습니다", "만들고 싶은데", "만들래", "만들자", "만들어줄 수 있어",
+    "만들어 줄 수 있어", "디자인해", "디자인해줘", "디자인해 줘", "디자인해주세요", "디자인해 주세요",
+    "디자인 해줘", "디자인 해 줘", "디자인 해주세요", "디자인 부탁", "그려", "그려줘", "그려 줘",
+    "그려주세요", "그려 주세요", "제작해", "제작해줘", "제작해 줘", "제작해주세요", "제작해 주세요",
+    "제작 부탁", "생성해줘", "생성해 줘", "생성해주세요", "생성해 주세요", "작성해줘", "작성해 줘",
+    "작성해주세요", "뽑아줘", "뽑아 줘", "부탁해", "부탁드립니다", "부탁드려", "부탁", "부탁합니다", "필요해",
+    "필요합니다", "필요한데", "해줘", "해 줘", "해주세요", "해 주세요", "주세요", "줘", "보여줘", "보여 줘",
+    "넣어줘", "넣어 주세요",
 ];
+#[rustfmt::skip]
 const KOREAN_FILLERS: [&str; 14] = [
-    "좀",
-    "하나",
-    "하나만",
-    "안녕하세요",
-    "혹시",
-    "제발",
-    "한번",
-    "한 번",
-    "예쁜",
-    "멋진",
-    "예쁘게",
-    "멋지게",
-    "깔끔히",
-    "감사합니다",
+    "좀", "하나", "하나만", "안녕하세요", "혹시", "제발", "한번", "한 번", "예쁜", "멋진", "예쁘게", "멋지게",
+    "깔끔히", "감사합니다",
 ];
 const KOREAN_NOUNS: [&str; 7] = ["일러스트레이션", "일러스트", "이미지", "그림", "삽화", "시안", "사진"];
+#[rustfmt::skip]
 const OPENERS: [&str; 62] = [
-    "please",
-    "hi",
-    "hello",
-    "hey",
-    "can you",
-    "could you",
-    "would you",
-    "will you",
-    "i need",
-    "we need",
-    "need",
-    "i want",
-    "we want",
-    "i'd like",
-    "we'd like",
-    "i would like",
-    "we would like",
-    "you to",
-    "to",
-    "make",
-    "create",
-    "design",
-    "draw",
-    "generate",
-    "produce",
-    "prepare",
-    "give",
-    "show",
-    "build",
-    "craft",
-    "me",
-    "us",
-    "help",
-    "paint",
-    "render",
-    "illustrate",
-    "do",
-    "let's",
-    "put together",
-    "come up with",
-    "i'm looking for",
-    "looking for",
-    "get",
-    "we're looking for",
-    "just",
-    "also",
-    "with",
-    "wanted",
-    "want",
-    "kindly",
-    "i am making",
-    "i'm making",
-    "a",
-    "an",
-    "the",
-    "some",
-    "nice",
-    "beautiful",
-    "simple",
-    "good",
-    "thanks",
-    "thank you",
+    "please", "hi", "hello", "hey", "can you", "could you", "would you", "will you", "i need", "we need",
+    "need", "i want", "we want", "i'd like", "we'd like", "i would like", "we would like", "you to", "to",
+    "make", "create", "design", "draw", "generate", "produce", "prepare", "give", "show", "build", "craft",
+    "me", "us", "help", "paint", "render", "illustrate", "do", "let's", "put together", "come up with",
+    "i'm looking for", "looking for", "get", "we're looking for", "just", "also", "with", "wanted", "want",
+    "kindly", "i am making", "i'm making", "a", "an", "the", "some", "nice", "beautiful", "simple", "good",
+    "thanks", "thank you",
 ];
+#[rustfmt::skip]
 const ENGLISH_NOUNS: [&str; 14] = [
-    "images",
-    "image",
-    "pictures",
-    "picture",
-    "illustrations",
-    "illustration",
-    "drawing",
-    "artwork",
-    "visual",
-    "graphic",
-    "photo",
-    "design",
-    "painting",
-    "render",
+    "images", "image", "pictures", "picture", "illustrations", "illustration", "drawing", "artwork", "visual",
+    "graphic", "photo", "design", "painting", "render",
 ];
 
 /// Claims what only asks.
@@ -181,6 +53,59 @@ pub(super) fn claim(text: &mut Text) {
         }
     }
     image_nouns(text);
+}
+
+/// Where the picture will be used, when that names no kind: "웹사이트에 쓸", "for my newsletter".
+pub(super) fn destinations(text: &mut Text) {
+    let korean = [
+        "웹사이트",
+        "홈페이지",
+        "블로그",
+        "앱",
+        "문서",
+        "제안서",
+        "뉴스레터",
+        "게시판",
+        "이메일",
+        "메일",
+        "책자",
+        "브로슈어",
+        "자료",
+        "회사 소개서",
+        "소개서",
+    ];
+    let uses = [
+        "에 쓸",
+        "에 넣을",
+        "에 들어갈",
+        "에 사용할",
+        "에 올릴",
+        "에 붙일",
+        "에 걸",
+        "에 게시할",
+        "용으로",
+        "용",
+        "에 쓰일",
+        "에 들어가는",
+    ];
+    let english =
+        ["website", "site", "newsletter", "blog", "app", "email", "document", "homepage", "web page"];
+    for at in 0..text.len() {
+        if text.is_claimed(at) || !text.starts_word(at) {
+            continue;
+        }
+        let mut cursor = Cursor::new(text, at);
+        let used = cursor.any(&korean).and_then(|_| cursor.any(&uses)).is_some();
+        let whole = used && !is_hangul(text.get(cursor.at));
+        let mut opened = Cursor::new(text, at);
+        let named = opened.any(&["for my", "for our", "for the", "for a", "on our", "on my"]).is_some()
+            && opened.spaces().any(&["company", "team"]).is_none_or(|_| true)
+            && opened.spaces().any(&english).is_some();
+        let end = if whole { cursor.at } else { opened.at };
+        if whole || named {
+            text.claim(at..end);
+        }
+    }
 }
 
 /// At the start of a sentence: "Please make me a", up to the first word that is about something.

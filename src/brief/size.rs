@@ -8,51 +8,28 @@ use super::{Intent, RequestedSize};
 use crate::scene::PixelSize;
 
 /// ISO 216 A and B sizes, Japanese B (which Korean offices mean by B4 and B5 paper) and ANSI, in millimetres.
+#[rustfmt::skip]
 const PAPERS: [(&str, f64, f64); 13] = [
-    ("a0", 841.0, 1189.0),
-    ("a1", 594.0, 841.0),
-    ("a2", 420.0, 594.0),
-    ("a3", 297.0, 420.0),
-    ("a4", 210.0, 297.0),
-    ("a5", 148.0, 210.0),
-    ("a6", 105.0, 148.0),
-    ("b4", 257.0, 364.0),
-    ("b5", 182.0, 257.0),
-    ("us letter", 215.9, 279.4),
-    ("letter size", 215.9, 279.4),
-    ("us legal", 215.9, 355.6),
-    ("legal size", 215.9, 355.6),
+    ("a0", 841.0, 1189.0), ("a1", 594.0, 841.0), ("a2", 420.0, 594.0), ("a3", 297.0, 420.0),
+    ("a4", 210.0, 297.0), ("a5", 148.0, 210.0), ("a6", 105.0, 148.0), ("b4", 257.0, 364.0),
+    ("b5", 182.0, 257.0), ("us letter", 215.9, 279.4), ("letter size", 215.9, 279.4),
+    ("us legal", 215.9, 355.6), ("legal size", 215.9, 355.6),
 ];
 /// Shapes people name, and the usual pixels for them.
+#[rustfmt::skip]
 const RATIOS: [(u32, u32, u32, u32); 11] = [
-    (16, 9, 1920, 1080),
-    (4, 3, 1600, 1200),
-    (1, 1, 1024, 1024),
-    (9, 16, 1080, 1920),
-    (3, 4, 1200, 1600),
-    (3, 2, 1536, 1024),
-    (2, 3, 1024, 1536),
-    (4, 5, 1080, 1350),
-    (5, 4, 1350, 1080),
-    (21, 9, 2520, 1080),
+    (16, 9, 1920, 1080), (4, 3, 1600, 1200), (1, 1, 1024, 1024), (9, 16, 1080, 1920), (3, 4, 1200, 1600),
+    (3, 2, 1536, 1024), (2, 3, 1024, 1536), (4, 5, 1080, 1350), (5, 4, 1350, 1080), (21, 9, 2520, 1080),
     (2, 1, 2048, 1024),
 ];
 /// Places a picture is shown, and the pixels they ask for.
+#[rustfmt::skip]
 const PLATFORMS: [(&str, u32, u32); 14] = [
-    ("instagram story", 1080, 1920),
-    ("인스타그램 스토리", 1080, 1920),
-    ("인스타 스토리", 1080, 1920),
-    ("instagram square", 1080, 1080),
-    ("square instagram", 1080, 1080),
-    ("instagram", 0, 0),
-    ("youtube thumbnail", 1280, 720),
-    ("유튜브 썸네일", 1280, 720),
-    ("유튜브 섬네일", 1280, 720),
-    ("linkedin post", 1200, 627),
-    ("linkedin image", 1200, 627),
-    ("링크드인", 1200, 627),
-    ("full hd", 1920, 1080),
-    ("4k", 3840, 2160),
+    ("instagram story", 1080, 1920), ("인스타그램 스토리", 1080, 1920), ("인스타 스토리", 1080, 1920),
+    ("instagram square", 1080, 1080), ("square instagram", 1080, 1080), ("instagram", 0, 0),
+    ("youtube thumbnail", 1280, 720), ("유튜브 썸네일", 1280, 720), ("유튜브 섬네일", 1280, 720),
+    ("linkedin post", 1200, 627), ("linkedin image", 1200, 627), ("링크드인", 1200, 627),
+    ("full hd", 1920, 1080), ("4k", 3840, 2160),
 ];
 const LANDSCAPE: [&str; 7] =
     ["가로형", "가로로", "가로 방향", "가로", "landscape", "horizontal", "widescreen"];
@@ -136,10 +113,10 @@ fn pixels(cursor: &mut Cursor) -> Option<RequestedSize> {
     if before == '.' || before == ':' || before.is_ascii_alphanumeric() {
         return None;
     }
-    let width = cursor.number(6)?;
+    let width = cursor.grouped()?;
     let first_unit = unit(cursor);
     let by = cursor.spaces().any(&["by"]).is_some() || x_mark(cursor);
-    let height = cursor.spaces().number(6).filter(|_| by)?;
+    let height = cursor.spaces().grouped().filter(|_| by)?;
     let unit = unit(cursor).or(first_unit);
     let millimetres = match unit {
         Some("mm") => 1.0,
@@ -232,8 +209,42 @@ fn lie(cursor: &mut Cursor) -> Option<Lie> {
     // "가로수", "세로줄", "a landscape of mountains", "portrait of a man" name things.
     let next = cursor.text.get(cursor.at);
     let of = Cursor::new(cursor.text, cursor.at).spaces().phrase("of");
-    let ends = !super::text::is_hangul(next) || matches!(next, '로' | '형' | '인');
+    let english = cursor.text.get(start).is_ascii();
+    let ends = !english || shapes(cursor, start);
+    let ends = ends && !super::text::is_hangul(next) || matches!(next, '로' | '형' | '인');
     (ends && !of).then_some(if landscape { Lie::Landscape } else { Lie::Portrait })
+}
+
+/// "landscape" and "portrait" are shapes beside a size, "format", or the thing asked for; else they are pictures.
+fn shapes(cursor: &Cursor, start: usize) -> bool {
+    let text = cursor.text;
+    let mut next = Cursor::new(text, cursor.at);
+    let nouns = [
+        "format",
+        "orientation",
+        "mode",
+        "layout",
+        "poster",
+        "flyer",
+        "banner",
+        "cover",
+        "page",
+        "size",
+        "a3",
+        "a4",
+        "a5",
+        "letter",
+        "slide",
+        "version",
+        "aspect",
+        "story",
+    ];
+    let named = next.spaces().any(&nouns).is_some();
+    let before = text.back_spaces(start);
+    let beside = start == 0 || text.is_claimed(before.saturating_sub(1)) || text.before(before) == ',';
+    let inside = before.checked_sub(2).is_some_and(|at| text.has(at, "in") == Some(before));
+    let ends = "\n.,)!".contains(text.get(text.skip_spaces(cursor.at)));
+    named || ((beside || inside) && (ends || text.is_claimed(text.skip_spaces(cursor.at))))
 }
 
 fn laid(size: RequestedSize, lie: Option<Lie>) -> RequestedSize {

@@ -43,23 +43,19 @@ enum Form {
     Bare,
 }
 
+#[rustfmt::skip]
 const KOREAN_HALVES: [(&str, Half); 10] = [
-    ("오전", Half::Morning),
-    ("아침", Half::Morning),
-    ("새벽", Half::Morning),
-    ("오후", Half::Afternoon),
-    ("낮", Half::Afternoon),
-    ("점심", Half::Afternoon),
-    ("저녁", Half::Evening),
-    ("밤", Half::Evening),
-    ("am", Half::Morning),
-    ("pm", Half::Afternoon),
+    ("오전", Half::Morning), ("아침", Half::Morning), ("새벽", Half::Morning), ("오후", Half::Afternoon),
+    ("낮", Half::Afternoon), ("점심", Half::Afternoon), ("저녁", Half::Evening), ("밤", Half::Evening),
+    ("am", Half::Morning), ("pm", Half::Afternoon),
 ];
 const ENGLISH_HALVES: [&str; 8] =
     ["a.m.", "am", "a.m", "in the morning", "p.m.", "pm", "p.m", "in the afternoon"];
 const NAMED: [(&str, u32); 5] = [("정오", 12), ("자정", 0), ("noon", 12), ("midday", 12), ("midnight", 0)];
-const KOREAN_HOURS: [&str; 12] =
-    ["한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "열한", "열두"];
+#[rustfmt::skip]
+const KOREAN_HOURS: [&str; 12] = [
+    "한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "열한", "열두",
+];
 
 /// The first time that is said.
 pub(super) fn find(text: &Text) -> Option<Found> {
@@ -108,6 +104,10 @@ fn clock(cursor: &mut Cursor) -> Option<Clock> {
             clock.form = Form::English;
         }
         clock.half = half.or(after);
+        // 9:16 is a tall screen unless it is said to be in the morning.
+        if (clock.hour, clock.minute, clock.form, clock.half) == (9, 16, Form::Colon, None) {
+            return None;
+        }
         let glued = cursor.text.before(start).is_alphabetic() && half.is_none();
         (!glued).then_some(clock)
     })
@@ -154,10 +154,9 @@ fn korean_hour(cursor: &mut Cursor) -> Option<Clock> {
         return None;
     }
     let minute = cursor.attempt(|cursor| {
-        if cursor.spaces().phrase("반") && !cursor.text.get(cursor.at).is_alphabetic()
-            || cursor.phrase("반에")
-        {
-            return Some(30);
+        if cursor.spaces().phrase("반") {
+            let next = cursor.text.get(cursor.at);
+            return (!next.is_alphabetic() || "에부까으쯤~".contains(next)).then_some(30);
         }
         let minute = cursor.number(2)?;
         cursor.spaces().phrase("분").then_some(minute)

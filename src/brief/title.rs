@@ -8,73 +8,21 @@ use super::rest::{self, Run};
 use super::text::{Text, is_hangul};
 
 /// Words too general to be a headline: they say that something happens, not what.
+#[rustfmt::skip]
 const GENERIC: [&str; 40] = [
-    "회의",
-    "행사",
-    "모임",
-    "미팅",
-    "이벤트",
-    "회사",
-    "팀",
-    "사내",
-    "사내 행사",
-    "회사 행사",
-    "안내",
-    "공지",
-    "홍보",
-    "홍보용",
-    "초대",
-    "발표",
-    "meeting",
-    "event",
-    "events",
-    "meetings",
-    "company",
-    "office",
-    "team",
-    "work",
-    "announcement",
-    "invitation",
-    "business",
-    "conference",
-    "party",
-    "company event",
-    "office event",
-    "회의용",
-    "행사용",
-    "안내용",
-    "웹",
-    "웹사이트",
-    "홈페이지",
-    "website",
-    "web",
-    "print",
+    "회의", "행사", "모임", "미팅", "이벤트", "회사", "팀", "사내", "사내 행사", "회사 행사", "안내", "공지",
+    "홍보", "홍보용", "초대", "발표", "meeting", "event", "events", "meetings", "company", "office", "team",
+    "work", "announcement", "invitation", "business", "conference", "party", "company event", "office event",
+    "회의용", "행사용", "안내용", "웹", "웹사이트", "홈페이지", "website", "web", "print",
 ];
 /// Openers and closers that say what a picture shows, not what a page announces.
+#[rustfmt::skip]
 const SHOWING: [&str; 22] = [
-    "about",
-    "of",
-    "showing",
-    "shows",
-    "show",
-    "with",
-    "depicting",
-    "illustrating",
-    "featuring",
-    "which",
-    "representing",
-    "visualizing",
-    "symbolizing",
-    "보여주는",
-    "보여 주는",
-    "나타내는",
-    "표현한",
-    "표현하는",
-    "그린",
-    "담은",
-    "담긴",
-    "묘사한",
+    "about", "of", "showing", "shows", "show", "with", "depicting", "illustrating", "featuring", "which",
+    "representing", "visualizing", "symbolizing", "보여주는", "보여 주는", "나타내는", "표현한", "표현하는",
+    "그린", "담은", "담긴", "묘사한",
 ];
+#[rustfmt::skip]
 const SMALL: [&str; 20] = [
     "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "on", "or", "per",
     "the", "to", "vs", "with",
@@ -135,28 +83,40 @@ fn after_colon(text: &Text, intent_at: Option<usize>) -> bool {
 /// A phrase, or the start of one, that names a place.
 fn take_place(text: &Text, runs: &mut Vec<Run>, known: Known) -> Option<Range<usize>> {
     let head = known.intent_at.map(|at| rest::clause_of(text, at));
-    for index in 0..runs.len() {
-        let run = runs[index].clone();
-        let whole = place::named(text, &run.span);
-        let elsewhere = runs.iter().any(|other| other.span != run.span && !generic(text, &other.span));
-        if whole && (elsewhere || known.title || Some(run.clause) != head) {
-            let start = if is_hangul(text.before(run.span.end)) {
-                place::phrase_start(text, run.span.end)
-            } else {
-                run.span.start
-            };
-            runs[index].span.end = text.back_spaces(start);
-            if runs[index].span.is_empty() || start <= run.span.start {
-                runs.remove(index);
-            }
-            return Some(start.max(run.span.start)..run.span.end);
-        }
-        if let Some(span) = leading_place(text, &run) {
-            runs[index].span.start = text.skip_spaces(span.end);
+    // Details stand outside the clause that names the kind more often than in it.
+    let mut order: Vec<usize> = (0..runs.len()).collect();
+    order.sort_by_key(|&index| Some(runs[index].clause) == head);
+    for index in order {
+        if let Some(span) = place_in(text, runs, index, known, head) {
             return Some(span);
         }
     }
     if known.happens && !known.title { beside_the_day(text, runs, head) } else { None }
+}
+
+/// The place a phrase names, cut out of it.
+fn place_in(
+    text: &Text,
+    runs: &mut Vec<Run>,
+    index: usize,
+    known: Known,
+    head: Option<usize>,
+) -> Option<Range<usize>> {
+    let run = runs[index].clone();
+    let elsewhere = runs.iter().any(|other| other.span != run.span && !generic(text, &other.span));
+    if place::named(text, &run.span) && (elsewhere || known.title || Some(run.clause) != head) {
+        let korean = is_hangul(text.before(run.span.end));
+        let start =
+            if korean { place::phrase_start(text, run.span.end).max(run.span.start) } else { run.span.start };
+        runs[index].span.end = text.back_spaces(start).max(run.span.start);
+        if runs[index].span.is_empty() {
+            runs.remove(index);
+        }
+        return Some(start..run.span.end);
+    }
+    let span = leading_place(text, &run)?;
+    runs[index].span.start = text.skip_spaces(span.end);
+    Some(span)
 }
 
 /// "대회의실 신제품 발표회": a place before an event, in Korean, after a day or time.

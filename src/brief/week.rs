@@ -7,54 +7,38 @@ use jiff::civil::Date;
 use super::cursor::Cursor;
 use super::text::is_hangul;
 
+#[rustfmt::skip]
 const ENGLISH: [&str; 18] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-    "tues",
-    "weds",
-    "thur",
-    "thurs",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu",
+    "fri", "sat", "sun", "tues", "weds", "thur", "thurs",
 ];
 /// What the last four spellings of [`ENGLISH`] stand for.
 const ENGLISH_MORE: [i8; 4] = [1, 2, 3, 3];
 const KOREAN: [&str; 7] = ["월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"];
 const SHORT: &str = "월화수목금토일";
+#[rustfmt::skip]
 const KOREAN_WEEKS: [(&str, i64); 13] = [
-    ("다다음 주", 2),
-    ("다다음주", 2),
-    ("다음 주", 1),
-    ("다음주", 1),
-    ("담 주", 1),
-    ("담주", 1),
-    ("내주", 1),
-    ("차주", 1),
-    ("이번 주", 0),
-    ("이번주", 0),
-    ("금주", 0),
-    ("돌아오는", 0),
-    ("오는", 0),
+    ("다다음 주", 2), ("다다음주", 2), ("다음 주", 1), ("다음주", 1), ("담 주", 1), ("담주", 1), ("내주", 1),
+    ("차주", 1), ("이번 주", 0), ("이번주", 0), ("금주", 0), ("돌아오는", 0), ("오는", 0),
 ];
 const ENGLISH_WEEKS: [(&str, i64); 5] =
     [("the week after next", 2), ("next week", 1), ("next", 1), ("this week", 0), ("this", 0)];
 
 /// `다음 주 수요일`, `next Wednesday`, `Wednesday next week`, `Friday`.
 pub(super) fn day(cursor: &mut Cursor, today: Date) -> Option<Date> {
-    if !cursor.text.starts_word(cursor.at) {
+    if !cursor.text.starts_word(cursor.at) || feast(cursor) {
         return None;
     }
     cursor.attempt(|cursor| korean(cursor, today)).or_else(|| cursor.attempt(|cursor| english(cursor, today)))
+}
+
+/// "Black Friday" and "Cyber Monday" are names; the weekday in them says no date.
+fn feast(cursor: &Cursor) -> bool {
+    let names = ["black", "cyber", "good", "casual", "giving", "ash", "palm", "super", "taco", "easter"];
+    names.iter().any(|name| {
+        let start = cursor.at.checked_sub(name.len() + 1);
+        start.is_some_and(|start| cursor.text.has(start, name) == Some(cursor.at - 1))
+    })
 }
 
 /// A weekday after a date, which repeats it: `(목)`, `(Thu)`, ` 목요일`, `, Thursday`.
