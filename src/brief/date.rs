@@ -43,6 +43,13 @@ pub(super) fn at_position(text: &Text, at: usize, today: Date) -> Option<Found> 
     let readers: [fn(&mut Cursor, Date) -> Option<Date>; 8] =
         [iso, korean, month_first, day_first, near_day, in_some_days, week::day, numeric];
     let date = readers.iter().find_map(|reader| cursor.attempt(|cursor| reader(cursor, today)))?;
+    // "Monday, December 28": the date says it better than the weekday before it.
+    let exact = cursor.attempt(|cursor| {
+        cursor.spaces().one(",");
+        cursor.spaces();
+        [iso, korean, month_first, day_first].iter().find_map(|reader| cursor.attempt(|c| reader(c, today)))
+    });
+    let date = exact.unwrap_or(date);
     cursor.attempt(|cursor| week::trailing(cursor));
     Some((date, at..cursor.at))
 }

@@ -91,6 +91,14 @@ fn label_at(text: &Text, at: usize) -> Option<(Label, bool, usize)> {
     // "장소는 대회의실이고": the topic particle labels too, when it agrees with the label.
     let particle = if closes(text.before(end)) { "은" } else { "는" };
     let mut cursor = Cursor::new(text, end);
+    // "…, 장소 1층 로비": opening a later clause, a bare label of a day, place or host will do.
+    let opens =
+        matches!(text.before(text.back_spaces(at)), ',' | '.' | '\n') && at > 0 && text.get(end) == ' ';
+    let bare =
+        opens && is_hangul(text.before(end)) && matches!(label, Label::When | Label::Place | Label::Host);
+    if bare && text.longest(at, &["일정", "때", "곳", "담당"]).is_none() {
+        return Some((label, true, cursor.spaces().at));
+    }
     let topic = is_hangul(text.before(end)) && cursor.phrase(particle) && text.get(cursor.at) == ' ';
     let said = topic && !matches!(label, Label::Agenda);
     said.then(|| (label, false, cursor.spaces().at))

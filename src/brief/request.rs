@@ -23,14 +23,16 @@ const KOREAN_FILLERS: [&str; 14] = [
 ];
 const KOREAN_NOUNS: [&str; 7] = ["일러스트레이션", "일러스트", "이미지", "그림", "삽화", "시안", "사진"];
 #[rustfmt::skip]
-const OPENERS: [&str; 62] = [
+const OPENERS: [&str; 76] = [
     "please", "hi", "hello", "hey", "can you", "could you", "would you", "will you", "i need", "we need",
     "need", "i want", "we want", "i'd like", "we'd like", "i would like", "we would like", "you to", "to",
     "make", "create", "design", "draw", "generate", "produce", "prepare", "give", "show", "build", "craft",
-    "me", "us", "help", "paint", "render", "illustrate", "do", "let's", "put together", "come up with",
-    "i'm looking for", "looking for", "get", "we're looking for", "just", "also", "with", "wanted", "want",
-    "kindly", "i am making", "i'm making", "a", "an", "the", "some", "nice", "beautiful", "simple", "good",
-    "thanks", "thank you",
+    "me", "us", "help", "paint", "render", "illustrate", "do", "let's", "put together", "we're holding",
+    "we are holding", "we're having", "we are having", "we're hosting", "we are hosting", "there is",
+    "there's", "i'm hosting", "i'm organizing", "we're organizing", "announce", "promote", "advertise",
+    "come up with", "i'm looking for", "looking for", "get", "we're looking for", "just", "also", "with",
+    "wanted", "want", "kindly", "i am making", "i'm making", "a", "an", "the", "some", "nice", "beautiful",
+    "simple", "good", "thanks", "thank you",
 ];
 #[rustfmt::skip]
 const ENGLISH_NOUNS: [&str; 14] = [
@@ -98,9 +100,11 @@ pub(super) fn destinations(text: &mut Text) {
         let used = cursor.any(&korean).and_then(|_| cursor.any(&uses)).is_some();
         let whole = used && !is_hangul(text.get(cursor.at));
         let mut opened = Cursor::new(text, at);
-        let named = opened.any(&["for my", "for our", "for the", "for a", "on our", "on my"]).is_some()
-            && opened.spaces().any(&["company", "team"]).is_none_or(|_| true)
-            && opened.spaces().any(&english).is_some();
+        // "for our company newsletter"
+        let team = |cursor: &mut Cursor| cursor.spaces().any(&["company", "team"]);
+        let opens = opened.any(&["for my", "for our", "for the", "for a", "on our", "on my"]).is_some();
+        opened.attempt(team);
+        let named = opens && opened.spaces().any(&english).is_some();
         let end = if whole { cursor.at } else { opened.at };
         if whole || named {
             text.claim(at..end);

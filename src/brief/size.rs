@@ -48,7 +48,7 @@ pub(super) fn take(text: &mut Text, intent: Option<Intent>) -> Option<RequestedS
     let exact = take_first(text, pixels);
     let paper = exact.is_none().then(|| take_first(text, paper)).flatten();
     let shape = (exact.is_none() && paper.is_none())
-        .then(|| take_first(text, ratio).or_else(|| take_platform(text)))
+        .then(|| take_first(text, ratio).or_else(|| take_platform(text, intent)))
         .flatten();
     let square = take_first(text, square);
     let lie = take_first(text, lie);
@@ -181,10 +181,14 @@ fn paper(cursor: &mut Cursor) -> Option<RequestedSize> {
     Some(RequestedSize::Paper { width_mm, height_mm })
 }
 
-fn take_platform(text: &mut Text) -> Option<RequestedSize> {
+fn take_platform(text: &Text, intent: Option<Intent>) -> Option<RequestedSize> {
     let found = (0..text.len()).find_map(|at| {
         let (index, end) = text.longest(at, &PLATFORMS.map(|(name, ..)| name))?;
-        (PLATFORMS[index].1 > 0).then_some((index, at..end))
+        let (name, width, _) = PLATFORMS[index];
+        // A LinkedIn banner is not a LinkedIn post.
+        let post =
+            intent == Some(Intent::SocialPost) || !(name.starts_with("linkedin") || name == "링크드인");
+        (width > 0 && post).then_some((index, at..end))
     })?;
     let (_, width, height) = PLATFORMS[found.0];
     Some(RequestedSize::Pixels(PixelSize::new(width, height)))

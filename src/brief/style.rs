@@ -133,7 +133,24 @@ fn at_position(text: &Text, at: usize, intent: Option<Intent>) -> Option<(&'stat
     );
     let photo = matches!(name, "photo" | "cartoon" | "anime" | "corporate");
     let asked = before_the_thing(text, after) && !(photo && is_hangul(text.get(at)) && name == "photo");
-    let leading = pictorial && !photo && leads(text, at);
+    let adjective = is_hangul(text.get(at))
+        && [
+            "귀여",
+            "고급스",
+            "세련",
+            "모던한",
+            "깔끔",
+            "우아한",
+            "발랄",
+            "화려",
+            "아기자기",
+            "빈티지한",
+            "알록",
+        ]
+        .iter()
+        .any(|stem| text.has(at, stem).is_some());
+    let told = !is_hangul(text.get(at)) && told_after(text, after);
+    let leading = (pictorial || adjective || told) && !photo && leads(text, at);
     (whole && (manner || (!named && (asked || leading)))).then_some((name, after))
 }
 
@@ -226,6 +243,15 @@ fn colours_only(text: &Text, mut at: usize, end: usize) -> bool {
         }
     }
     true
+}
+
+/// Whether the clause goes on after the thing asked for with what it is about: "vintage travel poster of Jeju".
+fn told_after(text: &Text, end: usize) -> bool {
+    let stop = (end..text.len()).find(|&at| ",.;:\n".contains(text.get(at))).unwrap_or(text.len());
+    let thing = (end..stop).find(|&at| text.is_claimed(at) && !text.get(at).is_whitespace());
+    thing.is_some_and(|thing| {
+        (thing..stop).any(|at| text.longest(at, &["for", "of", "about", "announcing"]).is_some())
+    })
 }
 
 /// Whether only articles and claimed words come before in this clause, so that the word describes the whole picture.

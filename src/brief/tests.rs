@@ -59,9 +59,12 @@ fn wrong(prompt: &str, expected: &str) -> (usize, Vec<String>) {
     (checked, wrong)
 }
 
+/// A table: a prompt on a line (`\\n` for a line break), the expected fields indented on the next.
 #[track_caller]
-fn check(cases: &[(&str, &str)]) {
-    let results: Vec<_> = cases.iter().map(|(prompt, expected)| wrong(prompt, expected)).collect();
+fn check(table: &str) {
+    let lines: Vec<_> = table.lines().collect();
+    let results: Vec<_> =
+        lines.chunks(2).map(|case| wrong(&case[0].replace("\\n", "\n"), case[1].trim())).collect();
     let checked: usize = results.iter().map(|(checked, _)| checked).sum();
     let wrong: Vec<_> = results.into_iter().flat_map(|(_, wrong)| wrong).collect();
     assert!(wrong.is_empty(), "{} of {checked} fields wrong:\n{}", wrong.len(), wrong.join("\n"));
@@ -69,300 +72,27 @@ fn check(cases: &[(&str, &str)]) {
 
 #[test]
 fn the_issues_own_examples() {
-    check(&[
-        (
-            "회의 포스터 디자인해줘: 11월 26일 오후 3시 대회의실, 전사 타운홀",
-            "intent=poster; language=ko; title=전사 타운홀; date=2026-11-26; time=15:00; place=대회의실",
-        ),
-        (
-            "make an image for my slide about quarterly growth",
-            "intent=slide_illustration; language=en; subject=quarterly growth",
-        ),
-        ("회의 포스터 디자인해줘", "intent=poster; language=ko; subject=회의"),
-        (
-            "다음 주 수요일 오후 2시에 3층 대회의실에서 열리는 신제품 발표회 포스터 만들어줘",
-            "intent=poster; title=신제품 발표회; date=2026-12-02; time=14:00; place=3층 대회의실",
-        ),
-        (
-            "Design a poster for the annual town hall on November 26 at 3pm in the main auditorium",
-            "intent=poster; title=Annual Town Hall; date=2026-11-26; time=15:00; place=main auditorium",
-        ),
-        (
-            "make a flyer for our summer picnic at Riverside Park, Saturday 10am, hosted by HR",
-            "intent=poster; title=Summer Picnic; date=2026-11-28; time=10:00; place=Riverside Park; host=HR",
-        ),
-    ]);
+    check(include_str!("cases/issue.txt"));
 }
 
 #[test]
 fn pictures() {
-    check(&[
-        ("분기 성장을 보여주는 슬라이드 그림", "intent=slide_illustration; language=ko; subject=분기 성장"),
-        ("고양이 아이콘 4개", "intent=icon; subject=고양이; count=4"),
-        ("an icon of a rocket", "intent=icon; language=en; subject=rocket"),
-        ("바다 위로 해가 뜨는 배경 이미지", "intent=background; subject=바다 위로 해가 뜨는"),
-        (
-            "A minimalist 16:9 background with mountains",
-            "intent=background; subject=mountains; style=minimal; size=1920x1080",
-        ),
-        ("icon for my slide", "intent=icon"),
-        ("slide background", "intent=background"),
-        ("report cover about safety", "intent=cover; subject=safety"),
-        ("LinkedIn banner", "intent=banner"),
-        (
-            "수채화 스타일로 가을 산 그림 그려줘, 정사각형",
-            "subject=가을 산; style=watercolor; size=1024x1024",
-        ),
-        ("파란색 로켓 아이콘 세 개 그려줘", "intent=icon; subject=로켓; style=blue; count=3"),
-    ]);
+    check(include_str!("cases/pictures.txt"));
 }
 
 #[test]
 fn korean_posters() {
-    check(&[
-        (
-            "전사 타운홀 포스터 만들어줘. 11월 26일 오후 3시, 대강당",
-            "intent=poster; title=전사 타운홀; subject=전사 타운홀; date=2026-11-26; time=15:00; place=대강당",
-        ),
-        (
-            "12월 18일 저녁 7시 강남 그랜드호텔에서 열리는 송년회 포스터 부탁해",
-            "intent=poster; title=송년회; date=2026-12-18; time=19:00; place=강남 그랜드호텔",
-        ),
-        (
-            "제목: 2027 신년회\n일시: 2027년 1월 4일 오전 10시\n장소: 본관 1층 로비\n주최: 경영지원팀\n포스터로 만들어줘",
-            "intent=poster; title=2027 신년회; date=2027-01-04; time=10:00; place=본관 1층 로비; host=경영지원팀",
-        ),
-        (
-            "내일 오후 4시 5층 세미나실에서 하는 보안 교육 안내문 만들어 주세요",
-            "intent=poster; title=보안 교육; date=2026-11-24; time=16:00; place=5층 세미나실",
-        ),
-        (
-            "인사팀이 여는 신입사원 환영회 포스터, 이번 주 금요일 오후 6시 반 구내식당",
-            "intent=poster; title=신입사원 환영회; date=2026-11-27; time=18:30; place=구내식당; host=인사팀",
-        ),
-        (
-            "“함께 달리는 우리” 사내 마라톤 포스터 12월 5일 아침 8시 한강공원",
-            "intent=poster; title=함께 달리는 우리; date=2026-12-05; time=08:00; place=한강공원",
-        ),
-        (
-            "고객 세미나 포스터 A3 가로로, 12월 3일 14:00~16:00, 코엑스",
-            "intent=poster; title=고객 세미나; date=2026-12-03; time=14:00; end=16:00; place=코엑스; size=420x297mm",
-        ),
-        (
-            "오후 2시~4시 데이터 분석 워크숍 포스터",
-            "intent=poster; title=데이터 분석 워크숍; time=14:00; end=16:00",
-        ),
-        ("환경 보호 캠페인 포스터 만들어줘", "intent=poster; title=환경 보호 캠페인"),
-        (
-            "건강검진 안내 포스터 만들어줘. 12월 7일부터, 3층 의무실",
-            "intent=poster; title=건강검진 안내; date=2026-12-07; place=3층 의무실",
-        ),
-        (
-            "사내 바자회 전단지: 4월 3일 오전 10시, 1층 로비, 주최: 사회공헌팀",
-            "intent=poster; title=사내 바자회; date=2027-04-03; time=10:00; place=1층 로비; host=사회공헌팀",
-        ),
-        (
-            "다음 주 월요일 10시 주간 회의 포스터",
-            "intent=poster; title=주간 회의; date=2026-11-30; time=10:00",
-        ),
-        (
-            "모레 정오에 옥상 정원에서 열리는 바비큐 파티 전단 그려줘",
-            "intent=poster; title=바비큐 파티; date=2026-11-25; time=12:00; place=옥상 정원",
-        ),
-        (
-            "2026-12-24 18:00 크리스마스 파티 포스터 빨간색으로 해줘",
-            "intent=poster; title=크리스마스 파티; date=2026-12-24; time=18:00; style=red",
-        ),
-        (
-            "행사명: 해커톤 2026, 날짜: 12/12, 시간: 오전 9시, 장소: 판교 캠퍼스, 포스터 네 장",
-            "intent=poster; title=해커톤 2026; date=2026-12-12; time=09:00; place=판교 캠퍼스; count=4",
-        ),
-        (
-            "개발팀 주최 기술 공유회 포스터. 11.27(금) 오후 5시 301호",
-            "intent=poster; title=기술 공유회; date=2026-11-27; time=17:00; place=301호; host=개발팀",
-        ),
-        (
-            "다음 달 3일 오후 1시 대회의실에서 열리는 노사협의회 공고문",
-            "intent=poster; title=노사협의회; date=2026-12-03; time=13:00; place=대회의실",
-        ),
-        ("독서 모임 포스터 만들어줘, 미니멀한 느낌으로", "intent=poster; title=독서 모임; style=minimal"),
-        (
-            "제목은 가을 음악회, 장소는 아트홀, 시간은 오후 7시 30분으로 포스터 만들어줘",
-            "intent=poster; title=가을 음악회; place=아트홀; time=19:30",
-        ),
-        (
-            "차주 목요일 세 시 반에 온라인으로 진행되는 AI 활용 특강 포스터 제작해줘",
-            "intent=poster; title=AI 활용 특강; date=2026-12-03; time=15:30; place=온라인",
-        ),
-        (
-            "안전 교육 포스터 만들어줘\n- 소화기 사용법\n- 대피 경로\n- 응급 처치",
-            "intent=poster; title=안전 교육; lines=소화기 사용법|대피 경로|응급 처치",
-        ),
-        (
-            "회의 포스터: 전략 회의, 11월 30일 오전 9시 반, 2층 회의실, 안건: 예산, 채용, 일정",
-            "intent=poster; title=전략 회의; date=2026-11-30; time=09:30; place=2층 회의실; lines=예산|채용|일정",
-        ),
-        (
-            "글피 밤 8시 영화의 밤 포스터를 빈티지 스타일로",
-            "intent=poster; title=영화의 밤; date=2026-11-26; time=20:00; style=vintage",
-        ),
-        ("세로 포스터로 봄꽃 축제 홍보물 만들어줘", "intent=poster; title=봄꽃 축제; size=210x297mm"),
-        ("여름 휴가 안내 현수막 만들어줘", "intent=banner; title=여름 휴가 안내"),
-        ("블랙프라이데이 세일 배너 1200x300", "intent=banner; title=블랙프라이데이 세일; size=1200x300"),
-        (
-            "창립 10주년 기념식 현수막, 12월 1일 오전 11시, 본사 대강당",
-            "intent=banner; title=창립 10주년 기념식; date=2026-12-01; time=11:00; place=본사 대강당",
-        ),
-    ]);
+    check(include_str!("cases/korean_posters.txt"));
 }
 
 #[test]
 fn english_posters() {
-    check(&[
-        (
-            "Poster: Spring Bazaar, April 3 10am, Riverside Park",
-            "intent=poster; title=Spring Bazaar; date=2027-04-03; time=10:00; place=Riverside Park",
-        ),
-        (
-            "Please create a poster for our quarterly all-hands next Wednesday at 2pm in Conference Room A",
-            "intent=poster; title=Quarterly All-hands; date=2026-12-02; time=14:00; place=Conference Room A",
-        ),
-        (
-            "Title: Winter Gala\nDate: December 12, 2026\nTime: 7:30 p.m.\nVenue: Grand Ballroom\nHost: Events Team\nMake a poster",
-            "intent=poster; title=Winter Gala; date=2026-12-12; time=19:30; place=Grand Ballroom; host=Events Team",
-        ),
-        (
-            "I need a flyer for the company hackathon on 5 December, 9am to 6pm, at the Innovation Lab",
-            "intent=poster; title=Company Hackathon; date=2026-12-05; time=09:00; end=18:00; place=Innovation Lab",
-        ),
-        (
-            "Can you design a minimalist poster for \"Data Day 2026\" tomorrow at noon in the lobby?",
-            "intent=poster; title=Data Day 2026; date=2026-11-24; time=12:00; place=lobby; style=minimal",
-        ),
-        (
-            "A3 landscape poster for the jazz concert this Friday 8pm at Blue Note",
-            "intent=poster; title=Jazz Concert; date=2026-11-27; time=20:00; place=Blue Note; size=420x297mm",
-        ),
-        ("Make a meeting poster", "intent=poster; subject=meeting"),
-        ("make a poster about recycling", "intent=poster; subject=recycling"),
-        (
-            "Draw a poster for the book club in two weeks, 6-8pm, library, organized by the Culture Committee",
-            "intent=poster; title=Book Club; date=2026-12-07; time=18:00; end=20:00; place=library; host=Culture Committee",
-        ),
-        (
-            "Design three options for a poster announcing the summer sale",
-            "intent=poster; title=Summer Sale; count=3",
-        ),
-        (
-            "web banner for the product launch, 1200x628, blue and white",
-            "intent=banner; title=Product Launch; size=1200x628; style=blue, white",
-        ),
-        ("Create a banner promoting Black Friday deals", "intent=banner; title=Black Friday Deals"),
-        (
-            "Design a poster for the safety training, Nov 30th 2026 at 14:00, Building 3, hosted by the Facilities Team. Agenda: fire drill, first aid, exits",
-            "intent=poster; title=Safety Training; date=2026-11-30; time=14:00; place=Building 3; host=Facilities Team; lines=fire drill|first aid|exits",
-        ),
-        ("Flyer for yoga class every morning", "intent=poster; title=Yoga Class Every Morning"),
-        (
-            "Town hall poster, 11/26 3pm, auditorium",
-            "intent=poster; title=Town Hall; date=2026-11-26; time=15:00; place=auditorium",
-        ),
-        (
-            "Create a retro style poster for Movie Night on Friday at 7:30 PM in the rooftop lounge",
-            "intent=poster; title=Movie Night; date=2026-11-27; time=19:30; place=rooftop lounge; style=retro",
-        ),
-        (
-            "poster for the blood drive the day after tomorrow from 10am to 2pm in Hall B",
-            "intent=poster; title=Blood Drive; date=2026-11-25; time=10:00; end=14:00; place=Hall B",
-        ),
-        (
-            "Make a poster titled 'Women in Tech' for March 8 at 6pm on Zoom",
-            "intent=poster; title=Women in Tech; date=2027-03-08; time=18:00; place=Zoom",
-        ),
-    ]);
+    check(include_str!("cases/english_posters.txt"));
 }
 
 #[test]
 fn more_pictures() {
-    check(&[
-        (
-            "발표 자료에 넣을 클라우드 보안 일러스트 그려줘",
-            "intent=slide_illustration; subject=클라우드 보안",
-        ),
-        ("보고서에 들어갈 연간 매출 그래프 그림 만들어 주세요", "intent=report_figure; subject=연간 매출"),
-        ("플랫 스타일 자전거 아이콘", "intent=icon; subject=자전거; style=flat"),
-        ("PPT 배경으로 쓸 파스텔 톤 구름 이미지", "intent=background; subject=구름; style=pastel"),
-        (
-            "인스타그램 스토리용 가을 세일 이미지 만들어줘",
-            "intent=social_post; subject=가을 세일; size=1080x1920",
-        ),
-        ("카드뉴스로 재택근무 팁 알려주는 이미지 3장", "intent=social_post; count=3"),
-        ("연차보고서 표지 디자인해줘. 모던한 스타일로", "intent=cover; subject=연차보고서; style=modern"),
-        (
-            "웹사이트에 쓸 시원한 바다 배경 1920x1080",
-            "intent=background; subject=바다; style=cool; size=1920x1080",
-        ),
-        ("노트북을 들고 있는 사람 픽토그램", "intent=icon; subject=노트북을 들고 있는 사람"),
-        ("회의하는 사람들 그림 그려줘", "subject=회의하는 사람들"),
-        ("우주를 나는 고래 바탕화면 4K", "intent=background; subject=우주를 나는 고래; size=3840x2160"),
-        (
-            "슬라이드용으로 팀워크를 표현한 일러스트, 손그림 느낌",
-            "intent=slide_illustration; subject=팀워크; style=hand-drawn",
-        ),
-        ("거리 풍경 배경 이미지 9:16", "intent=background; subject=거리 풍경; size=1080x1920"),
-        (
-            "나무 아이콘을 아이소메트릭으로 두 개 그려주세요",
-            "intent=icon; subject=나무; style=isometric; count=2",
-        ),
-        ("재생에너지에 대한 보고서 삽화", "intent=report_figure; subject=재생에너지"),
-        ("흰 배경의 커피잔 아이콘", "intent=icon; style=white; subject=커피잔"),
-        ("a watercolor illustration of a lighthouse at dawn", "style=watercolor; subject=lighthouse at dawn"),
-        ("Generate 4 flat icons of a bicycle", "intent=icon; subject=bicycle; style=flat; count=4"),
-        (
-            "I need a figure for our annual report showing customer satisfaction",
-            "intent=report_figure; subject=customer satisfaction",
-        ),
-        (
-            "A dark background image for a presentation about cybersecurity",
-            "intent=background; subject=cybersecurity; style=dark",
-        ),
-        (
-            "Instagram post about our new coffee blend, square",
-            "intent=social_post; subject=new coffee blend; size=1024x1024",
-        ),
-        (
-            "LinkedIn post image for women in leadership",
-            "intent=social_post; subject=women in leadership; size=1200x627",
-        ),
-        ("Cover page for the 2026 sustainability report", "intent=cover; subject=2026 sustainability report"),
-        ("isometric 3D icon of a server rack", "intent=icon; subject=server rack; style=isometric, 3d"),
-        ("a phone wallpaper of a starry night, portrait", "intent=background; size=1080x1920"),
-        ("Draw a cat sitting on a chair", "subject=cat sitting on a chair"),
-        (
-            "Slide illustration: teamwork across time zones",
-            "intent=slide_illustration; subject=teamwork across time zones",
-        ),
-        (
-            "Make a picture for my presentation on climate change in a minimal style",
-            "intent=slide_illustration; subject=climate change; style=minimal",
-        ),
-        (
-            "two versions of a shopping cart icon in line art",
-            "intent=icon; subject=shopping cart; style=line art; count=2",
-        ),
-        ("An oil painting style cover for our annual report", "intent=cover; style=oil painting"),
-        ("mountain landscape wallpaper", "intent=background; subject=mountain landscape"),
-        (
-            "An illustration for a slide: a bridge connecting two cities",
-            "intent=slide_illustration; subject=bridge connecting two cities",
-        ),
-        (
-            "background with soft gradient, 1920 by 1080 pixels",
-            "intent=background; size=1920x1080; subject=soft gradient",
-        ),
-        ("hello", "language=en"),
-        ("rocket", "subject=rocket"),
-    ]);
+    check(include_str!("cases/more_pictures.txt"));
 }
 
 #[test]
@@ -648,4 +378,9 @@ fn nothing_invented(prompt: &str) {
         assert!(said.contains(&text.to_lowercase()), "{text:?} is not in {prompt:?}");
         assert!(!text.trim().is_empty(), "an empty text of {prompt:?}");
     }
+}
+
+#[test]
+fn more_prompts() {
+    check(include_str!("cases/more_prompts.txt"));
 }

@@ -9,11 +9,12 @@ use super::text::{Text, is_hangul};
 
 /// Words too general to be a headline: they say that something happens, not what.
 #[rustfmt::skip]
-const GENERIC: [&str; 40] = [
+const GENERIC: [&str; 48] = [
     "회의", "행사", "모임", "미팅", "이벤트", "회사", "팀", "사내", "사내 행사", "회사 행사", "안내", "공지",
     "홍보", "홍보용", "초대", "발표", "meeting", "event", "events", "meetings", "company", "office", "team",
     "work", "announcement", "invitation", "business", "conference", "party", "company event", "office event",
-    "회의용", "행사용", "안내용", "웹", "웹사이트", "홈페이지", "website", "web", "print",
+    "회의용", "행사용", "안내용", "웹", "웹사이트", "홈페이지", "website", "web", "print", "desktop", "phone",
+    "mobile", "computer", "컴퓨터", "휴대폰", "핸드폰", "스마트폰",
 ];
 /// Openers and closers that say what a picture shows, not what a page announces.
 #[rustfmt::skip]
@@ -129,10 +130,16 @@ fn leading_place(text: &Text, run: &Run) -> Option<Range<usize>> {
     if !after_claim || words.len() < 2 {
         return None;
     }
-    let last = words
+    let mut last = words
         .iter()
         .take(words.len() - 1)
         .rposition(|word| is_hangul(text.before(word.end)) && place::named(text, word))?;
+    // A room's number or letter belongs to it: "컨퍼런스룸 E5".
+    let code =
+        |word: &Range<usize>| word.len() <= 4 && word.clone().all(|at| text.get(at).is_ascii_alphanumeric());
+    while words.get(last + 1).is_some_and(code) && words[last + 1].len() <= 4 {
+        last += 1;
+    }
     Some(run.span.start..words[last].end)
 }
 
@@ -166,6 +173,15 @@ fn headline<'a>(
     };
     if colon && let Some(run) = runs.iter().filter(|run| Some(run.clause) > head).find(fits) {
         return Some(run);
+    }
+    // A poster "of" something is a picture of it.
+    let pictured = runs.iter().any(|run| Some(run.clause) == head && run.opener == Some("of"));
+    let inside = known.intent_at.is_some_and(|at| {
+        let uses = ["에 넣을", "에 들어갈", "에 쓸", "에 사용할", "에 들어가는"];
+        (at..at + 8).any(|at| text.longest(at, &uses).is_some())
+    });
+    if inside || pictured && !known.happens {
+        return None;
     }
     let in_head = runs.iter().filter(|run| Some(run.clause) == head).collect::<Vec<_>>();
     nearest(&in_head, known.intent_at, |run| fits(&run)).or_else(|| runs.iter().find(fits))
