@@ -43,7 +43,7 @@ struct Scored {
 
 /// How much better a layout must be to lead with a title in several lines, when another keeps it in one: a short name
 /// in one line is read, searched and copied as one.
-const LEAD: f64 = 0.5;
+const LEAD: f64 = 0.25;
 
 /// One step a layout takes to make room.
 #[derive(Clone, Copy)]

@@ -88,7 +88,7 @@ fn title_lines(scene: &Scene, fonts: &Fonts) -> usize {
 #[test]
 fn the_words_are_on_the_page_unbroken() {
     let fonts = Fonts::system();
-    for seed in 0..6 {
+    for seed in 0..8 {
         for (index, scene) in direct(&town_hall(), &fonts, seed, 4).unwrap().into_iter().enumerate() {
             let first = index == 0;
             let texts: Vec<_> = scene.texts().map(|text| text.plain()).collect();
