@@ -6,14 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use sample::poster;
+use sample::{ask, difference, poster, written};
 use vignette::documents::package::Package;
 use vignette::documents::{self, Format, Limits};
-use vignette::scene::{Fonts, Item, Picture, Scene};
+use vignette::scene::page::Crop;
+use vignette::scene::{Fonts, Item, Page, Picture, PixelSize, Scene};
 
 mod sample;
 
-const FORMATS: [Format; 1] = [Format::Pptx];
+const FORMATS: [Format; 2] = [Format::Docx, Format::Pptx];
 
 fn place(scene: &Scene, pictures: &[Picture], format: Format) -> Vec<u8> {
     documents::place(scene, pictures, format, &Fonts::system()).unwrap()
@@ -48,15 +49,18 @@ fn tags(package: &Package, part: &str) -> Vec<Tag> {
     }
 }
 
-/// The words of a part, in its order, without white space.
+/// The words of a part's text elements, in their order, without white space.
 fn words(package: &Package, part: &str) -> String {
     let text = package.text(part).unwrap();
     let mut reader = Reader::from_str(&text);
     let mut words = String::new();
+    let mut inside = false;
     loop {
         match reader.read_event().unwrap() {
-            Event::Text(text) => words.push_str(&text.decode().unwrap()),
-            Event::GeneralRef(entity) => match &*entity {
+            Event::Start(tag) => inside = matches!(tag.name().as_ref(), b"w:t" | b"a:t" | b"dc:title"),
+            Event::End(_) => inside = false,
+            Event::Text(text) if inside => words.push_str(&text.decode().unwrap()),
+            Event::GeneralRef(entity) => match &*entity as &[u8] {
                 b"amp" => words.push('&'),
                 b"lt" => words.push('<'),
                 b"gt" => words.push('>'),
@@ -200,5 +204,117 @@ fn words_that_xml_cannot_hold_as_they_are_stay_whole() {
         let package = Package::open(&file, &Limits::DEFAULT).unwrap();
         assert!(words(&package, main_part(format)).contains("A&B<C"));
         assert!(words(&package, "docProps/core.xml").contains("R&D<2026>"));
+    }
+}
+
+/// A scene of one picture and nothing else, of so many pixels.
+fn picture_page(width: u32, height: u32) -> (Scene, Vec<Picture>) {
+    let (mut scene, pictures) = poster();
+    scene.page = Page::screen(PixelSize::new(width, height));
+    let mut frame = scene.frames().next().unwrap().clone();
+    (frame.bounds, frame.crop) = (scene.page.bounds(), Crop::Rectangle);
+    scene.items = vec![Item::Frame(frame)];
+    (scene, pictures[..1].to_vec())
+}
+
+fn open(scene: &Scene, pictures: &[Picture], format: Format) -> Package {
+    Package::open(&place(scene, pictures, format), &Limits::DEFAULT).unwrap()
+}
+
+fn attribute(package: &Package, part: &str, element: &str, name: &str) -> String {
+    let found = tags(package, part).into_iter().find(|(tag, _)| tag == element);
+    found.unwrap_or_else(|| panic!("{part} has no {element}")).1[name].clone()
+}
+
+#[test]
+fn headings_are_headings_and_the_section_ends_the_body() {
+    let package = package(Format::Docx);
+    let text = package.text("word/document.xml").unwrap();
+    let styled = |id: &str, words: &str| {
+        let paragraph = text.split("<w:p>").find(|paragraph| paragraph.contains(words)).unwrap();
+        assert!(paragraph.contains(&format!("w:val=\"{id}\"")), "{paragraph}");
+    };
+    styled("Heading1", "전사 타운홀 미팅에 여러분을 초대합니다");
+    styled("Heading2", "Quarterly growth");
+    assert!(text.ends_with("</w:sectPr></w:body></w:document>"));
+    assert_eq!(text.matches("<w:sectPr>").count(), 1);
+}
+
+#[test]
+fn a_slide_has_one_title_and_it_is_the_scenes() {
+    let titles = |package: &Package| {
+        let tags = tags(package, main_part(Format::Pptx));
+        tags.iter().filter(|(name, attributes)| name == "p:ph" && attributes["type"] == "title").count()
+    };
+    assert_eq!(titles(&package(Format::Pptx)), 1);
+    let (scene, pictures) = picture_page(1920, 1080);
+    let package = open(&scene, &pictures, Format::Pptx);
+    assert_eq!(titles(&package), 1);
+    assert_eq!(words(&package, main_part(Format::Pptx)), squeezed(&scene.title));
+}
+
+#[test]
+fn a_picture_alone_becomes_a_figure_on_paper() {
+    for (width, height) in [(1920, 1080), (64, 64), (600, 4000)] {
+        let (scene, pictures) = picture_page(width, height);
+        let package = open(&scene, &pictures, Format::Docx);
+        let part = main_part(Format::Docx);
+        assert_eq!(attribute(&package, part, "w:pgSz", "w:w"), "11906");
+        let inside = |name: &str, most: f64| {
+            let length: f64 = attribute(&package, part, "wp:extent", name).parse().unwrap();
+            assert!(length <= most * 12_700.0, "{width}x{height}: {name} is {length}");
+            length
+        };
+        let ratio = inside("cx", 451.3) / inside("cy", 698.0);
+        assert!((ratio / f64::from(width) * f64::from(height) - 1.0).abs() < 0.01);
+        assert_eq!(attribute(&package, part, "wp:docPr", "descr"), scene.frames().next().unwrap().alt);
+    }
+}
+
+#[test]
+fn pages_stay_within_what_the_programs_open() {
+    let emu_of_an_inch = 914_400.0;
+    for (width, height) in [(16, 16), (64, 64), (1920, 1080), (8192, 512), (8192, 8192)] {
+        let (scene, pictures) = picture_page(width, height);
+        let package = open(&scene, &pictures, Format::Pptx);
+        for side in ["cx", "cy"] {
+            let length: f64 = attribute(&package, "ppt/presentation.xml", "p:sldSz", side).parse().unwrap();
+            let inches = length / emu_of_an_inch;
+            assert!((0.999..=56.001).contains(&inches), "{width}x{height}: {inches}");
+        }
+        let (mut scene, pictures) = poster();
+        scene.page = Page::screen(PixelSize::new(width, height));
+        let package = open(&scene, &pictures, Format::Docx);
+        for side in ["w:w", "w:h"] {
+            let twips: u32 = attribute(&package, main_part(Format::Docx), "w:pgSz", side).parse().unwrap();
+            assert!((1..=31_680).contains(&twips), "{width}x{height}: {twips}");
+        }
+    }
+}
+
+/// LibreOffice's page next to our own picture of it (`make test` installs LibreOffice and poppler-utils).
+#[test]
+fn libreoffice_shows_the_page_like_its_picture() {
+    let drawn = image::open(written("office.png", Format::Png)).unwrap().into_rgb8();
+    for format in FORMATS {
+        let file = written(&format!("look.{}", format.extension()), format);
+        let folder = file.parent().unwrap();
+        let profile = format!("-env:UserInstallation=file://{}", folder.join("libreoffice").display());
+        let outdir = folder.display().to_string();
+        ask("soffice", &[&profile, "--headless", "--convert-to", "pdf", "--outdir", &outdir], &file);
+        let printed = folder.join("look.pdf");
+        assert!(ask("pdfinfo", &[], &printed).contains("Pages:           1"), "{format:?}");
+        let shown = folder.join(format!("look-{}", format.extension()));
+        let output = std::process::Command::new("pdftoppm")
+            .args(["-r", "150", "-png", "-singlefile"])
+            .arg(&printed)
+            .arg(&shown)
+            .output()
+            .expect("pdftoppm is missing: `make test` installs poppler-utils");
+        assert!(output.status.success());
+        let shown = image::open(shown.with_extension("png")).unwrap();
+        let shown = shown.resize_exact(drawn.width(), drawn.height(), image::imageops::FilterType::Triangle);
+        let mean = difference(&drawn, &shown.into_rgb8());
+        assert!(mean < 4.0, "{format:?}: the pages differ by {mean:.2} of 255 on average");
     }
 }

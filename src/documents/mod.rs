@@ -7,6 +7,7 @@ pub use given::read_picture;
 
 use crate::scene::{Fonts, Picture, Scene, TypesetError};
 
+pub mod docx;
 mod drawing;
 mod given;
 pub mod package;
@@ -177,7 +178,7 @@ pub fn place(
         Format::Png => raster::render(scene, pictures, fonts),
         Format::Svg => svg::write(scene, pictures, fonts),
         Format::Pdf => pdf::write(scene, pictures, fonts),
+        Format::Docx => docx::write(scene, pictures, fonts),
         Format::Pptx => pptx::write(scene, pictures, fonts),
-        other => Err(DocumentError::Writer { format: other.extension(), reason: "not built yet".to_owned() }),
     }
 }

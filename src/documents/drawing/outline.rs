@@ -37,14 +37,13 @@ impl Outline {
             && bounds.height() > 1.0
             && is_closed(path)
         {
-            let points = samples(path);
-            let area = path.area().abs();
+            let (points, area) = (samples(path), path.area().abs());
+            if is_ellipse(&points, area, bounds) {
+                return Self::Ellipse;
+            }
             let radius = corner_radius(&points, bounds);
             if let Some(radius) = radius.filter(|radius| is_rounded(&points, area, bounds, *radius)) {
                 return if radius < TOLERANCE { Self::Rectangle } else { Self::Rounded(radius) };
-            }
-            if is_ellipse(&points, area, bounds) {
-                return Self::Ellipse;
             }
         }
         Self::Free(path.clone())
@@ -132,7 +131,7 @@ fn corner_radius(points: &[Point], bounds: Rect) -> Option<f64> {
         .filter(|point| point.y - bounds.y0 < TOLERANCE / 4.0)
         .map(|point| point.x - bounds.x0)
         .reduce(f64::min)
-        .filter(|radius| *radius < bounds.width().min(bounds.height()) * 0.45)
+        .map(|radius| radius.min(bounds.width().min(bounds.height()) / 2.0))
 }
 
 fn is_rounded(points: &[Point], area: f64, bounds: Rect, radius: f64) -> bool {
@@ -182,6 +181,10 @@ mod tests {
         check(
             RoundedRect::new(0.0, 0.0, 90.0, 60.0, 12.0),
             |outline| matches!(outline, Outline::Rounded(radius) if (radius - 12.0).abs() < 0.1),
+        );
+        check(
+            RoundedRect::new(0.0, 0.0, 6.0, 90.0, 3.0),
+            |outline| matches!(outline, Outline::Rounded(radius) if (radius - 3.0).abs() < 0.1),
         );
         check(Line::new((9.0, 9.0), (3.0, 20.0)), |outline| *outline == Outline::Line(true));
     }

@@ -25,13 +25,34 @@ pub(in crate::documents) fn named(element: &'static str, id: u32, name: &str) ->
 
 /// The image with its crop (`p:blipFill`, `pic:blipFill`); `relation` is the id of the relationship to the file.
 pub(in crate::documents) fn blip_fill(element: &'static str, relation: &str, picture: &Placed) -> Element {
-    let share = |share: f64| (share * 100_000.0).round() as i64;
-    let sides = ["l", "t", "r", "b"].into_iter().zip(picture.cut.map(share));
-    let cut = sides
-        .filter(|(_, share)| *share != 0)
-        .fold(Element::new("a:srcRect"), |cut, (side, share)| cut.with(side, share));
     Element::new(element)
-        .child(Element::new("a:blip").with("r:embed", relation))
-        .child(cut)
+        .child(blip(relation))
+        .child(sides("a:srcRect", picture.cut))
         .child(Element::new("a:stretch").child(Element::new("a:fillRect")))
+}
+
+/// The image as the fill of a shape: there LibreOffice passes over `a:srcRect`, so the crop is said as how far the
+/// image reaches beyond the shape.
+pub(in crate::documents) fn shape_fill(relation: &str, picture: &Placed) -> Element {
+    let [left, top, right, bottom] = picture.cut;
+    let (across, down) = ((1.0 - left - right).max(1e-6), (1.0 - top - bottom).max(1e-6));
+    let beyond = [-left / across, -top / down, -right / across, -bottom / down];
+    Element::new("a:blipFill")
+        .with("rotWithShape", 1)
+        .child(blip(relation))
+        .child(Element::new("a:stretch").child(sides("a:fillRect", beyond)))
+}
+
+fn blip(relation: &str) -> Element {
+    Element::new("a:blip").with("r:embed", relation)
+}
+
+/// Shares of the image's width and height, those that are not 0.
+fn sides(element: &'static str, shares: [f64; 4]) -> Element {
+    let thousandths = shares.map(|share| (share * 100_000.0).round() as i64);
+    ["l", "t", "r", "b"]
+        .into_iter()
+        .zip(thousandths)
+        .filter(|(_, share)| *share != 0)
+        .fold(Element::new(element), |rect, (side, share)| rect.with(side, share))
 }

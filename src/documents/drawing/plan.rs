@@ -11,7 +11,7 @@ use crate::documents::{DocumentError, raster};
 use crate::scene::page::Crop;
 use crate::scene::{
     Content, Drawing, Encoding, Fit, Fonts, Frame, Item, Origin, Page, Paint, Picture, PixelSize, Scene,
-    Shape, Stroke,
+    Shape, Stroke, TextBox,
 };
 
 /// One thing to place.
@@ -66,7 +66,7 @@ pub(in crate::documents) struct Placed {
 }
 
 /// Everything a document of this scene shows, in paint order. `pictures[n]` fills the scene's `n`th frame; frames
-/// without a picture are left out. For `script_gap` see [`Wording::set`].
+/// without a picture are left out.
 ///
 /// # Errors
 /// [`DocumentError::Typeset`] for a character no font has; [`DocumentError::Writer`] when a drawing has no pixels.
@@ -74,7 +74,6 @@ pub(in crate::documents) fn plan<'a>(
     scene: &'a Scene,
     pictures: &[Picture],
     fonts: &Fonts,
-    script_gap: f64,
 ) -> Result<Vec<Graphic<'a>>, DocumentError> {
     let page = scene.page.bounds();
     let mut graphics = Vec::new();
@@ -89,7 +88,12 @@ pub(in crate::documents) fn plan<'a>(
                 }
             }
             Item::Text(text) => {
-                graphics.push(Graphic::Text(Wording::set(text, page, scene.language, fonts, script_gap)?));
+                graphics.push(Graphic::Text(Wording::set(
+                    text,
+                    free_space(scene, text),
+                    scene.language,
+                    fonts,
+                )?));
             }
             Item::Frame(frame) => {
                 if let Some(picture) = pictures.next() {
@@ -99,6 +103,23 @@ pub(in crate::documents) fn plan<'a>(
         }
     }
     Ok(graphics)
+}
+
+/// The page from the next text on the left to the next one on the right.
+fn free_space(scene: &Scene, text: &TextBox) -> Rect {
+    let mut free = scene.page.bounds();
+    let own = text.bounds;
+    for other in scene.texts().map(|other| other.bounds) {
+        if other.y0 < own.y1 && own.y0 < other.y1 {
+            if other.x0 >= own.x1 - 1.0 {
+                free.x1 = free.x1.min(other.x0.max(own.x1));
+            }
+            if other.x1 <= own.x0 + 1.0 {
+                free.x0 = free.x0.max(other.x1.min(own.x0));
+            }
+        }
+    }
+    free
 }
 
 /// The smallest rectangle around some ornaments, in points.

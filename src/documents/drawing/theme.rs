@@ -2,7 +2,7 @@
 
 use super::element::Element;
 use super::scheme::Scheme;
-use super::typography::{Family, Typography, windows_family};
+use super::typography::{Family, Typography, east_asian, windows_family};
 use crate::scene::Language;
 
 /// The namespace of DrawingML's own elements.
@@ -26,8 +26,10 @@ pub(in crate::documents) fn part(scheme: &Scheme, typography: &Typography, langu
 }
 
 fn family(name: &'static str, family: &Family, language: Language) -> Element {
-    let script = |(script, language): (&str, Language)| {
-        let typeface = windows_family(family.typeface, language);
+    // A document in Korean takes the script's font before `a:ea`, so there both are the same.
+    let script = |(script, its): (&str, Language)| {
+        let is_own = its == east_asian(language);
+        let typeface = if is_own { &family.east_asian } else { windows_family(family.typeface, its) };
         Element::new("a:font").with("script", script).with("typeface", typeface)
     };
     let scripts = [("Jpan", Language::Japanese), ("Hang", Language::Korean), ("Hans", Language::Chinese)];

@@ -38,7 +38,7 @@ pub fn write(scene: &Scene, pictures: &[Picture], fonts: &Fonts) -> Result<Vec<u
     let scene = &*within_limits(scene, SIDES.0, SIDES.1);
     let scheme = Scheme::of(&scene.palette);
     let typography = Typography::of(scene, fonts);
-    let graphics = plan::plan(scene, pictures, fonts, text::SCRIPT_GAP)?;
+    let graphics = plan::plan(scene, pictures, fonts)?;
     let mut package = Package::new(Kind::PowerPoint);
     package.relate("", &relationship_type("officeDocument"), PRESENTATION)?;
     properties::add(&mut package, scene)?;

@@ -4,8 +4,8 @@ use crate::documents::drawing::element::Element;
 use crate::documents::drawing::paint;
 use crate::documents::drawing::scheme::Scheme;
 use crate::documents::drawing::typography::{FontRole, Typography};
-use crate::documents::drawing::wording::{SetParagraph, Wording};
-use crate::scene::{Align, Anchor, Language, Role, Run, TextStyle};
+use crate::documents::drawing::wording::{Piece, SetParagraph, Wording};
+use crate::scene::{Align, Anchor, Language, Role, TextStyle};
 
 /// What the look of a run depends on besides the run.
 #[derive(Clone, Copy)]
@@ -24,10 +24,6 @@ pub(super) fn rise(paragraph: &SetParagraph<'_>) -> f64 {
     paragraph.size * 0.2
 }
 
-/// The space in type sizes between Hangul and digits: LibreOffice puts a fifth of the font's height there on slides,
-/// and no PowerPoint file can tell it not to (Noto Sans CJK is 1.45 high). PowerPoint puts nothing there.
-pub(super) const SCRIPT_GAP: f64 = 0.29;
-
 /// `p:txBody`. The box has no insets and keeps its size; its gaps are those of `rise`.
 pub(super) fn body(wording: &Wording<'_>, gaps: &[f64], style: &Style<'_>) -> Element {
     let anchor = match wording.text.anchor {
@@ -35,9 +31,10 @@ pub(super) fn body(wording: &Wording<'_>, gaps: &[f64], style: &Style<'_>) -> El
         Anchor::Middle => "ctr",
         Anchor::Bottom => "b",
     };
+    let wrap = if wording.wraps { "square" } else { "none" };
     let inset = ["lIns", "tIns", "rIns", "bIns"]
         .into_iter()
-        .fold(Element::new("a:bodyPr").with("wrap", "square"), |body, side| body.with(side, 0));
+        .fold(Element::new("a:bodyPr").with("wrap", wrap), |body, side| body.with(side, 0));
     let properties = inset.with("rtlCol", 0).with("anchor", anchor).child(Element::new("a:noAutofit"));
     let is_heading = matches!(wording.text.role, Role::Title | Role::Subtitle);
     let paragraphs = wording.paragraphs.iter().zip(gaps);
@@ -66,40 +63,19 @@ fn paragraph(set: &SetParagraph<'_>, gap: f64, is_heading: bool, style: &Style<'
         .child(points("a:spcBef", gap))
         .child(points("a:spcAft", 0.0))
         .child(Element::new("a:buNone"));
-    let mut content = vec![properties];
-    let mut start = 0;
-    for each in &set.paragraph.runs {
-        content.extend(run(each, start, &set.hard_breaks, is_heading, style));
-        start += each.text.len();
-    }
-    Element::new("a:p").children(content)
+    let runs = set.pieces().into_iter().map(|piece| match piece {
+        Piece::Text(look, words) => Element::new("a:r")
+            .child(character(look, is_heading, style))
+            .child(Element::new("a:t").text(words)),
+        Piece::Break(look) => Element::new("a:br").child(character(look, is_heading, style)),
+    });
+    Element::new("a:p").child(properties).children(runs)
 }
 
-/// A run, taken apart at the hard breaks that fall in it. `start` is its first byte in the paragraph.
-fn run(run: &Run, start: usize, breaks: &[usize], is_heading: bool, style: &Style<'_>) -> Vec<Element> {
-    let look = |name: &'static str| character(name, &run.style, is_heading, style);
-    let piece = |text: &str| {
-        (!text.is_empty())
-            .then(|| Element::new("a:r").child(look("a:rPr")).child(Element::new("a:t").text(text)))
-    };
-    let mut pieces = Vec::new();
-    let mut rest = run.text.as_str();
-    let mut at = start;
-    for cut in breaks.iter().filter(|cut| (start..start + run.text.len()).contains(*cut)) {
-        let (line, after) = rest.split_at_checked(cut - at).unwrap_or((rest, ""));
-        pieces.extend(piece(line));
-        pieces.push(Element::new("a:br").child(look("a:rPr")));
-        rest = after.trim_start();
-        at = cut + (after.len() - rest.len());
-    }
-    pieces.extend(piece(rest));
-    pieces
-}
-
-fn character(name: &'static str, look: &TextStyle, is_heading: bool, style: &Style<'_>) -> Element {
+fn character(look: &TextStyle, is_heading: bool, style: &Style<'_>) -> Element {
     let tracking = (look.tracking * 100.0).round() as i64;
     let latin = if style.language == Language::English { "ko-KR" } else { "en-US" };
-    Element::new(name)
+    Element::new("a:rPr")
         .with("lang", style.language.tag())
         .with("altLang", latin)
         .with("sz", (look.size * 100.0).round().clamp(100.0, 400_000.0) as i64)
