@@ -1,7 +1,7 @@
 //! Word templates, filled in place: only the parts that hold a tag or a picture place are written anew.
 //!
-//! A part is read as a [`tree`] that writes back what it read; [`places`] finds the pictures, [`render`] expands loops
-//! and fills [`text`], [`pictures`] swaps pixels in their frames, [`links`] and [`fields`] fill addresses and
+//! A part is read as a [`tree`] that writes back what it read; [`places`] finds the pictures, [`blocks`]
+//! expands loops, [`render`] fills [`text`] and attributes, [`pictures`] swaps pixels in their frames, [`links`] and [`fields`] fill addresses and
 //! properties. Values are escaped by the tree, so no value can become markup.
 //!
 //! Deliberately left alone: comments, deleted text, glossary parts, and pictures whose alternative text is no tag.
@@ -21,6 +21,7 @@ use pictures::Gallery;
 use places::Place;
 use tree::Node;
 
+mod blocks;
 mod fields;
 mod links;
 mod names;
@@ -163,7 +164,7 @@ impl Filling {
             places::mark(nodes, &mut self.places);
             pictures::check(&self.places[first..], pictures, &mut filler);
             filler.position = 0;
-            render::fill(nodes, &mut filler, &self.scope);
+            blocks::fill(nodes, &mut filler, &self.scope);
         } else {
             fields::fill(nodes, &mut filler, &self.scope);
         }

@@ -177,3 +177,56 @@ fn split_lines(paragraph: &mut Element<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::tree::parse;
+    use super::*;
+    use crate::documents::template::filler::applied;
+
+    const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+    /// A paragraph whose text is cut into a run at each of these places.
+    fn paragraph(text: &str, cuts: &[usize]) -> String {
+        let mut runs = vec![String::new()];
+        for (at, character) in text.chars().enumerate() {
+            if cuts.contains(&at) {
+                runs.push(String::new());
+            }
+            let run = runs.last_mut().unwrap();
+            run.push_str(&escape(&character.to_string()));
+        }
+        let runs: String =
+            runs.iter().map(|run| format!("<w:r><w:t>{run}</w:t></w:r><w:proofErr/>")).collect();
+        format!("<w:p xmlns:w=\"{WORD}\">{runs}</w:p>")
+    }
+
+    proptest! {
+        #[test]
+        fn edits_do_not_care_how_the_text_is_cut(
+            text in "[a가<& ]{1,20}",
+            cuts in prop::collection::vec(0_usize..20, 0..6),
+            places in prop::collection::vec(0_usize..=20, 0..6),
+            new in "[xy\n\t&]{0,4}",
+        ) {
+            let mut places: Vec<usize> = places
+                .into_iter()
+                .filter_map(|at| text.char_indices().map(|(at, _)| at).chain([text.len()]).nth(at))
+                .collect();
+            places.sort_unstable();
+            places.dedup();
+            let edits: Vec<Edit> = places
+                .chunks_exact(2)
+                .map(|pair| Edit { start: pair[0], end: pair[1], text: new.clone() })
+                .collect();
+            let source = paragraph(&text, &cuts);
+            let mut nodes = parse("a.xml", &source).unwrap();
+            let Node::Element(element) = &mut nodes[0] else { panic!() };
+            prop_assert_eq!(&text_of(element, Stream::Text), &text);
+            edit(element, Stream::Text, &edits);
+            prop_assert_eq!(text_of(element, Stream::Text), applied(&text, &edits));
+        }
+    }
+}
