@@ -13,7 +13,7 @@
 //! | `VIGNETTE_LINK_MINUTES` | how long a signed link to a file lasts | `60` |
 //! | `VIGNETTE_WORKERS` | jobs that run at once; 0 only queues | half the cores, at least 1 |
 //! | `VIGNETTE_LEASE_SECONDS` | after how long a silent worker's job is taken back | `15` |
-//! | `VIGNETTE_LOG` | what is logged, as in `info,vignette=debug` | `info` |
+//! | `VIGNETTE_LOG` | what is logged, as in `info,vignette=debug` | `info,actix_server=warn` |
 //! | `VIGNETTE_LOG_FORMAT` | `text` or `json` | `text` |
 
 use std::net::{Ipv4Addr, SocketAddr};
@@ -136,7 +136,7 @@ impl Default for Config {
             framing: Framing(OFFICE_HOSTS.to_owned()),
             lifetimes: Lifetimes { session: Duration::from_mins(15), link: Duration::from_mins(60) },
             workers: Workers { count: default_workers(), lease: Duration::from_secs(15) },
-            logs: Logs { filter: "info".to_owned(), format: LogFormat::Text },
+            logs: Logs { filter: "info,actix_server=warn".to_owned(), format: LogFormat::Text },
         }
     }
 }

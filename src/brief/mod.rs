@@ -177,6 +177,18 @@ pub struct Fields {
     pub style: Option<String>,
     /// The size.
     pub size: Option<RequestedSize>,
+    /// The language of the design's text.
+    pub language: Option<Language>,
+}
+
+impl Fields {
+    /// Whether they say what is wanted: a kind, a style or a size alone does not.
+    fn say_something(&self) -> bool {
+        let texts = [&self.subject, &self.title, &self.place, &self.host].into_iter().flatten();
+        texts.chain(&self.lines).any(|text| !text.trim().is_empty())
+            || self.date.is_some()
+            || self.time.is_some()
+    }
 }
 
 /// Why no brief could be read.
@@ -212,7 +224,7 @@ pub fn read(words: &Words, today: Date) -> Result<Brief, BriefError> {
         return Err(BriefError::TooLong { length });
     }
     let blank = words.prompt.trim().is_empty();
-    if blank && words.fields == Fields::default() && words.invitation.is_none() {
+    if blank && !words.fields.say_something() && words.invitation.is_none() {
         return Err(BriefError::Empty);
     }
     let invitation = words.invitation.as_deref().map(invitation::read).transpose()?;
@@ -226,6 +238,7 @@ pub fn read(words: &Words, today: Date) -> Result<Brief, BriefError> {
             [&brief.title, &brief.subject, &brief.place].into_iter().flatten().cloned().collect::<Vec<_>>();
         brief.language = language::of(&said.join(" ")).unwrap_or_default();
     }
+    brief.language = words.fields.language.unwrap_or(brief.language);
     Ok(brief)
 }
 

@@ -4,29 +4,16 @@ use jiff::civil::{Date, Time};
 use serde_json::Value;
 
 use super::error::{ApiError, Code};
-use crate::brief::{Intent, RequestedSize};
+use crate::brief::{Intent, RequestedSize, Words};
 use crate::config::Limits;
 use crate::documents::Format;
 use crate::models::Catalogue;
-use crate::scene::PixelSize;
+use crate::scene::{Language, PixelSize};
 
 /// The largest whole number that every JSON reader keeps exactly (RFC 7493): 2^53 - 1.
 const MAX_SEED: u64 = (1 << 53) - 1;
 
-/// Standard papers by name, in millimetres, upright.
-const PAPERS: [(&str, f64, f64); 9] = [
-    ("a0", 841.0, 1189.0),
-    ("a1", 594.0, 841.0),
-    ("a2", 420.0, 594.0),
-    ("a3", 297.0, 420.0),
-    ("a4", 210.0, 297.0),
-    ("a5", 148.0, 210.0),
-    ("a6", 105.0, 148.0),
-    ("letter", 215.9, 279.4),
-    ("legal", 215.9, 355.6),
-];
-
-const SIZE_HINT: &str = "write “1024x1024”, “A4”, “A4-landscape” or “auto”";
+const SIZE_HINT: &str = "write “1024x1024”, “16:9”, “A4”, “A3 landscape” or “auto”";
 
 /// The seed, or a new one. New ones stay below 2^32, so that every engine takes them.
 ///
@@ -84,8 +71,20 @@ pub fn guidance(guidance: Option<f64>) -> Result<Option<f64>, ApiError> {
 /// Names the field `intent`.
 pub fn intent(name: &str) -> Result<Intent, ApiError> {
     let names = || Intent::ALL.map(Intent::name).join(", ");
-    Intent::from_name(name)
-        .ok_or_else(|| ApiError::field("intent", format!("there is no “{name}”")).hint(names()))
+    Intent::from_name(name).ok_or_else(|| {
+        ApiError::field("intent", format!("there is no “{name}”")).hint(format!("there are: {}", names()))
+    })
+}
+
+/// The language of the design's text.
+///
+/// # Errors
+/// Names the field `language`.
+pub fn language(code: &str) -> Result<Language, ApiError> {
+    let codes = || Language::ALL.map(Language::code).join(", ");
+    Language::from_code(code).ok_or_else(|| {
+        ApiError::field("language", format!("there is no “{code}”")).hint(format!("there are: {}", codes()))
+    })
 }
 
 /// The formats, each once; `standard` when none is named.
@@ -97,8 +96,10 @@ pub fn formats(names: Option<&[String]>, standard: &[Format]) -> Result<Vec<Form
     let mut formats = Vec::new();
     for name in names {
         let known = || Format::ALL.map(Format::extension).join(", ");
-        let format = Format::from_extension(name)
-            .ok_or_else(|| ApiError::field("formats", format!("there is no “{name}”")).hint(known()))?;
+        let format = Format::from_extension(name).ok_or_else(|| {
+            ApiError::field("formats", format!("there is no “{name}”"))
+                .hint(format!("there are: {}", known()))
+        })?;
         if !formats.contains(&format) {
             formats.push(format);
         }
@@ -175,18 +176,26 @@ pub fn size_text(text: &str, limits: &Limits) -> Result<Option<RequestedSize>, A
     if text == "auto" {
         return Ok(None);
     }
-    let sides = text.split_once(['x', '×', '*']).map(|(width, height)| (side(width), side(height)));
-    if let Some((Some(width), Some(height))) = sides {
-        return pixels(width, height, limits).map(Some);
+    let unknown = || ApiError::field("size", "it is no size that is known here").hint(SIZE_HINT);
+    match text.split_once(['x', '×', '*']) {
+        Some((width, height)) if text.contains(|character: char| character.is_ascii_digit()) => {
+            let sides = side(width).zip(side(height)).ok_or_else(unknown)?;
+            pixels(sides.0, sides.1, limits).map(Some)
+        }
+        _ => within_limits(size_in_words(&text).ok_or_else(unknown)?, limits).map(Some),
     }
-    let (name, landscape) = match text.strip_suffix("-landscape") {
-        Some(name) => (name, true),
-        None => (text.as_str(), false),
-    };
-    match PAPERS.into_iter().find(|(known, ..)| *known == name) {
-        Some((_, width, height)) if landscape => paper(height, width, limits).map(Some),
-        Some((_, width, height)) => paper(width, height, limits).map(Some),
-        None => Err(ApiError::field("size", "it is no size that is known here").hint(SIZE_HINT)),
+}
+
+/// Papers, ratios and shapes, as the prompt's own reader knows them; a size does not depend on the day.
+fn size_in_words(text: &str) -> Option<RequestedSize> {
+    let words = Words { prompt: text.replace('-', " "), ..Words::default() };
+    crate::brief::read(&words, jiff::civil::date(2000, 1, 1)).ok()?.size
+}
+
+fn within_limits(size: RequestedSize, limits: &Limits) -> Result<RequestedSize, ApiError> {
+    match size {
+        RequestedSize::Pixels(size) => pixels(size.width.into(), size.height.into(), limits),
+        RequestedSize::Paper { width_mm, height_mm } => paper(width_mm, height_mm, limits),
     }
 }
 
@@ -238,7 +247,10 @@ mod tests {
         check(&json!("1024x768"), Ok(Some((1024.0, 768.0, "px"))));
         check(&json!("1024 × 768"), Ok(Some((1024.0, 768.0, "px"))));
         check(&json!("A4"), Ok(Some((210.0, 297.0, "mm"))));
-        check(&json!("a4-landscape"), Ok(Some((297.0, 210.0, "mm"))));
+        check(&json!("A4-landscape"), Ok(Some((297.0, 210.0, "mm"))));
+        check(&json!("A3 landscape"), Ok(Some((420.0, 297.0, "mm"))));
+        check(&json!("16:9"), Ok(Some((1920.0, 1080.0, "px"))));
+        check(&json!("정사각형"), Ok(Some((1024.0, 1024.0, "px"))));
         check(&json!({"width": 640, "height": 480}), Ok(Some((640.0, 480.0, "px"))));
         check(&json!({"width": 90, "height": 50.5, "unit": "mm"}), Ok(Some((90.0, 50.5, "mm"))));
         for wrong in [
@@ -249,6 +261,9 @@ mod tests {
             json!("1024x"),
             json!("-5x5"),
             json!("huge"),
+            json!("a4x"),
+            json!("1e3x10"),
+            json!("1024x768 and more"),
             json!([1, 2]),
             json!({"width": 0, "height": 10}),
             json!({"width": 10}),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::brief::{Fields, Intent, RequestedSize, Words};
 use crate::documents::Format;
-use crate::scene::PixelSize;
+use crate::scene::{Language, PixelSize};
 use crate::studio::DesignRequest;
 
 /// What a job is to do.
@@ -75,6 +75,7 @@ struct StoredWords {
     lines: Vec<String>,
     style: Option<String>,
     size: Option<StoredSize>,
+    language: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -136,6 +137,7 @@ impl From<Words> for StoredWords {
             lines: fields.lines,
             style: fields.style,
             size: fields.size.map(StoredSize::from),
+            language: fields.language.map(|language| language.code().to_owned()),
         }
     }
 }
@@ -154,6 +156,7 @@ impl StoredWords {
             lines: stored.lines,
             style: stored.style,
             size: stored.size.map(RequestedSize::from),
+            language: both(stored.language, |code| Language::from_code(&code))?,
         };
         Some(Words { prompt: stored.prompt, fields, invitation: stored.invitation })
     }
@@ -197,6 +200,7 @@ mod tests {
             date: Some(jiff::civil::date(2026, 11, 26)),
             time: Some(jiff::civil::time(15, 0, 0, 0)),
             lines: vec!["1부".to_owned()],
+            language: Some(Language::Korean),
             size: Some(RequestedSize::Paper { width_mm: 210.0, height_mm: 297.0 }),
             ..Fields::default()
         };

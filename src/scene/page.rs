@@ -189,6 +189,14 @@ pub enum Language {
 }
 
 impl Language {
+    /// Every language.
+    pub const ALL: [Self; 4] = [Self::Korean, Self::English, Self::Japanese, Self::Chinese];
+
+    /// The language of that ISO 639-1 code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.code() == code)
+    }
+
     /// The ISO 639-1 code, as in `ko`.
     pub fn code(self) -> &'static str {
         match self {

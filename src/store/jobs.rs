@@ -218,7 +218,8 @@ impl Store {
         let mut transaction = self.pool.begin().await?;
         let claimed: Option<Job> = sqlx::query_as(concat!(
             "UPDATE jobs SET state = 'running', lease_owner = $1, lease_until = $2, ",
-            "attempts = attempts + 1, started_at = COALESCE(started_at, $3), version = version + 1 ",
+            "attempts = attempts + 1, started_at = COALESCE(started_at, $3), version = version + 1, ",
+            "progress_done = 0, progress_total = 0 ",
             "WHERE id = (SELECT jobs.id FROM jobs JOIN accounts ON accounts.id = account_id ",
             "WHERE state = 'queued' ORDER BY served, jobs.created_at, jobs.id LIMIT 1) RETURNING ",
             job_columns!()

@@ -27,6 +27,13 @@ async fn a_wrong_field_is_named_and_nothing_is_queued() {
         check(&house, json!({ "size": size }), invalid("size")).await;
     }
     check(&house, json!({"size": {"width": 9000, "height": 9000}}), invalid("size")).await;
+    check(
+        &house,
+        json!({"prompt": "", "intent": "poster", "size": "A4"}),
+        (400, "empty_prompt", Some("prompt")),
+    )
+    .await;
+    check(&house, json!({"language": "tlh"}), invalid("language")).await;
     check(&house, json!({"candidates": 0}), invalid("candidates")).await;
     check(&house, json!({"count": 11}), invalid("candidates")).await;
     check(&house, json!({"intent": "sculpture"}), invalid("intent")).await;

@@ -40,9 +40,11 @@ pub struct DesignBody {
     pub lines: Option<Vec<String>>,
     /// Style words, as in `watercolor`.
     pub style: Option<String>,
-    /// `1024x1024`, `A4`, `A4-landscape`, `auto`, or an object of width, height and unit (`px` or `mm`).
+    /// `1024x1024`, `16:9`, `A4`, `A3 landscape`, `auto`, or an object of width, height and unit (`px` or `mm`).
     #[schema(value_type = Option<Object>)]
     pub size: Option<Value>,
+    /// The language of the design's text: ko, en, ja or zh; that of the words when not said.
+    pub language: Option<String>,
     /// How many to choose from, 1 to 10; 4 when not said.
     #[serde(alias = "count")]
     pub candidates: Option<u32>,
@@ -106,6 +108,7 @@ impl DesignBody {
             place: self.place,
             host: self.host,
             lines: self.lines.unwrap_or_default(),
+            language: self.language.as_deref().map(validate::language).transpose()?,
             style: self.style,
         };
         Ok(Words { prompt: self.prompt.unwrap_or_default(), fields, invitation: self.invite })
