@@ -1,7 +1,7 @@
 //! The procedural engine `vector-1`: pictures from rules, a palette and a seed; no weights, no network.
 //!
-//! [`words`] reads what the prompt names, [`colours`] finds a palette where none was given and [`motif`] draws
-//! the scene, with the tools of [`kit`]. Pictures are outlines, sharp at any size; the engine
+//! [`words`] reads what the prompt names, [`colours`] finds a palette where none was given, [`motif`] draws scenes
+//! and [`icon`] single objects, all with the tools of [`kit`]. Pictures are outlines, sharp at any size; the engine
 //! knows some dozens of subjects by name and answers everything else with an abstract motif.
 
 use kurbo::{Affine, Size, Vec2};
@@ -11,9 +11,10 @@ use rand_chacha::rand_core::SeedableRng;
 use super::{Engine, EngineError, PaintRequest, Watch};
 use crate::scene::{Content, Drawing, Origin, Palette, Picture, PixelSize, Shape};
 use kit::Canvas;
-use motif::Motif;
+use words::Subject;
 
 mod colours;
+mod icon;
 mod kit;
 mod motif;
 mod words;
@@ -42,10 +43,10 @@ impl Engine for VectorEngine {
     fn paint(&self, request: &PaintRequest, watch: &dyn Watch) -> Result<Picture, EngineError> {
         check_size(request.size)?;
         report(watch, 0)?;
-        let (motif, palette) = understood(request);
+        let (subject, palette) = understood(request);
         let canvas = Canvas::new(request.size, request.focus, &request.quiet);
         report(watch, 1)?;
-        let shapes = draw(motif, &canvas, &palette, request.seed);
+        let shapes = draw(subject, &canvas, &palette, request.seed);
         report(watch, 2)?;
         let drawing = placed(&shapes, &canvas, request.size);
         report(watch, STEPS)?;
@@ -61,19 +62,22 @@ impl Engine for VectorEngine {
 }
 
 /// What to draw, and in which colours.
-fn understood(request: &PaintRequest) -> (Motif, Palette) {
+fn understood(request: &PaintRequest) -> (Subject, Palette) {
     let mut rng = ChaCha8Rng::seed_from_u64(request.seed ^ hash("words"));
     let style = request.style.as_deref();
-    let motif = words::subject(&request.prompt, style, &mut rng);
+    let subject = words::subject(&request.prompt, style, request.size, &mut rng);
     let palette = request.palette.unwrap_or_else(|| {
         colours::palette(&format!("{} {}", request.prompt, style.unwrap_or_default()), &mut rng)
     });
-    (motif, palette)
+    (subject, palette)
 }
 
-fn draw(motif: Motif, canvas: &Canvas, palette: &Palette, seed: u64) -> Vec<Shape> {
-    let mut rng = ChaCha8Rng::seed_from_u64(seed ^ hash(motif.name()));
-    let mut shapes = motif.draw(canvas, palette, &mut rng);
+fn draw(subject: Subject, canvas: &Canvas, palette: &Palette, seed: u64) -> Vec<Shape> {
+    let chance = |name: &str| ChaCha8Rng::seed_from_u64(seed ^ hash(name));
+    let mut shapes = match subject {
+        Subject::Scene(motif) => motif.draw(canvas, palette, &mut chance(motif.name())),
+        Subject::Thing(icon) => icon.draw(canvas, palette, &mut chance(icon.name())),
+    };
     for place in canvas.quiet() {
         shapes.extend(kit::light::veil(*place, HUSH_FADE, palette.ground.with_alpha(HUSH)));
     }

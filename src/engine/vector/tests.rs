@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use kurbo::{PathEl, Rect};
 
+use super::motif::Motif;
 use super::*;
 use crate::engine::Unwatched;
 use crate::scene::{Colour, Paint};
@@ -119,5 +120,15 @@ fn the_watch_stops_the_work_at_every_step() {
         let error = VectorEngine.paint(&request("sea", (64, 64), 1), &watch).unwrap_err();
         assert!(matches!(error, EngineError::Cancelled));
         assert_eq!(watch.1.load(Ordering::Relaxed), step + 1);
+    }
+}
+
+#[test]
+fn every_object_draws_on_every_size() {
+    for icon in icon::Icon::all() {
+        for (seed, size) in SIZES.iter().enumerate() {
+            let request = request(&format!("{} icon", icon.name()), *size, seed as u64);
+            check(&paint(&request), &format!("{} {size:?}", icon.name()));
+        }
     }
 }

@@ -1,8 +1,10 @@
 //! Outlines that recur.
 
-use std::f64::consts::TAU;
+use std::f64::consts::{PI, TAU};
 
 use kurbo::{Affine, BezPath, Circle, Point, Rect, RoundedRect, RoundedRectRadii, Shape as _, Vec2};
+
+use super::curve;
 
 /// How exactly arcs follow their circle, in canvas units (1000 on the short side).
 const EXACT: f64 = 0.05;
@@ -107,6 +109,37 @@ pub fn midrib(base: Point, tip: Point, bend: f64, reach: f64) -> BezPath {
     path
 }
 
+/// A star of `points` rays with slightly rounded valleys left sharp; `turn` rotates it.
+pub fn star(centre: Point, outer: f64, inner: f64, points: usize, turn: f64) -> BezPath {
+    let corners: Vec<_> = (0..points * 2)
+        .map(|step| {
+            let radius = if step % 2 == 0 { outer } else { inner };
+            centre + Vec2::from_angle(turn + PI * step as f64 / points as f64 - PI / 2.0) * radius
+        })
+        .collect();
+    curve::polygon(&corners)
+}
+
+/// A path turned by `angle` radians about `centre`.
+pub fn turned(path: &BezPath, centre: Point, angle: f64) -> BezPath {
+    Affine::rotate_about(angle, centre) * path.clone()
+}
+
+/// The part of a disc between the levels `top` and `bottom`, given as heights above (-1) and below (1) its centre.
+pub fn slice(centre: Point, radius: f64, top: f64, bottom: f64) -> BezPath {
+    let (from, to) = (top.clamp(-1.0, 1.0).asin(), bottom.clamp(-1.0, 1.0).asin());
+    let mut path = arc(centre, radius, from, to - from);
+    path.line_to(centre + Vec2::from_angle(PI - to) * radius);
+    arc_to(&mut path, centre, radius, PI - to, to - from);
+    path.close_path();
+    path
+}
+
+/// An upright or lying ellipse.
+pub fn oval(centre: Point, across: f64, down: f64) -> BezPath {
+    kurbo::Ellipse::new(centre, (across.max(0.0), down.max(0.0)), 0.0).to_path(EXACT)
+}
+
 /// A line with parallel sides and round ends from `from` to `to`, as an outline.
 pub fn bar(from: Point, to: Point, width: f64) -> BezPath {
     let along = to - from;
@@ -128,8 +161,6 @@ pub fn arc_to(path: &mut BezPath, centre: Point, radius: f64, start: f64, sweep:
 
 #[cfg(test)]
 mod tests {
-    use std::f64::consts::PI;
-
     use super::*;
 
     #[test]

@@ -1,8 +1,8 @@
 //! Gradients, glows and soft shadows: how depth is painted without a blur.
 
-use kurbo::{Point, Rect, Vec2};
+use kurbo::{BezPath, Point, Rect, Vec2};
 
-use crate::scene::{Colour, Paint, Shape, Stop};
+use crate::scene::{Colour, Paint, Shape, Stop, Stroke};
 
 /// Colours down the page from level `top` to `bottom`, evenly spread.
 pub fn down(top: f64, bottom: f64, colours: &[Colour]) -> Paint {
@@ -26,6 +26,18 @@ pub fn glow(centre: Point, radius: f64, colour: Colour, strength: f32) -> Shape 
         .map(|(offset, share)| Stop { offset, colour: colour.with_alpha(strength * share) });
     let paint = Paint::Radial { centre, radius, stops: stops.to_vec() };
     Shape::filled(kurbo::Circle::new(centre, radius), paint)
+}
+
+/// The soft shadow `outline` throws when it floats `lift` units above what lies below, light from above.
+pub fn shadow(outline: &BezPath, lift: f64, colour: Colour, strength: f32) -> Vec<Shape> {
+    let fallen = super::form::moved(outline, (lift * 0.25, lift * 0.6));
+    [1.5, 0.9, 0.35]
+        .map(|spread| Shape {
+            path: fallen.clone(),
+            fill: Some(colour.with_alpha(strength / 3.0).into()),
+            stroke: Some(Stroke { colour: colour.with_alpha(strength / 3.0), width: lift * spread }),
+        })
+        .to_vec()
 }
 
 /// A veil of `colour` over `rect` whose edges fade out over `fade` units: nine patches of gradient.

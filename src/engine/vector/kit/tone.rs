@@ -63,6 +63,13 @@ impl Tones {
         [self.main, self.accent, self.depth(0.35), self.depth(0.85)]
     }
 
+    /// Skin, four natural tones that the light of the picture colours a little.
+    pub fn skin(&self, index: usize) -> Colour {
+        let tones = [(0.86, 0.055, 62.0), (0.56, 0.075, 52.0), (0.76, 0.08, 58.0), (0.42, 0.06, 48.0)];
+        let (lightness, chroma, hue) = tones[index % tones.len()];
+        Colour::oklch(lightness, chroma, hue).mix(self.main, 0.08)
+    }
+
     /// The shadow's colour: the deep tone, so that shadows never turn grey.
     pub fn shade(&self) -> Colour {
         shifted(self.deep, -0.08)

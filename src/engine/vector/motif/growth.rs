@@ -9,15 +9,13 @@ use crate::scene::{Palette, Shape};
 /// Draws the motif.
 pub fn draw(canvas: &Canvas, palette: &Palette, rng: &mut ChaCha8Rng) -> Vec<Shape> {
     let tones = Tones::new(palette);
-    let plot = Plot::new(canvas, rng);
+    // Few broad bars, or many slender ones.
+    let dense = rng.flip(0.4);
+    let plot = Plot::new(canvas, dense, rng);
     let (top, low) = if tones.night { (tones.deep, tones.horizon) } else { (tones.light, tones.horizon) };
     let mut shapes = vec![canvas.cover(light::down(0.0, plot.floor, &[top, tones.ground, low]))];
     shapes.extend(back(canvas, &tones, &plot, rng));
-    if rng.flip(0.62) {
-        shapes.extend(bars(canvas, &tones, &plot));
-    } else {
-        shapes.extend(areas(canvas, &tones, &plot, rng));
-    }
+    shapes.extend(bars(canvas, &tones, &plot));
     shapes.extend(line(canvas, &tones, &plot));
     shapes
 }
@@ -30,11 +28,15 @@ struct Plot {
 }
 
 impl Plot {
-    fn new(canvas: &Canvas, rng: &mut ChaCha8Rng) -> Self {
+    fn new(canvas: &Canvas, dense: bool, rng: &mut ChaCha8Rng) -> Self {
         let floor = canvas.height * 0.84;
         let peak = canvas.focal(rng, (0.2, 0.27));
-        let peak = Point::new(peak.x.max(canvas.width * 0.6), peak.y);
-        let step = (canvas.width / 9.0).clamp(96.0, 190.0);
+        let peak = Point::new(peak.x.max(canvas.width * 0.7), peak.y);
+        let step = if dense {
+            (canvas.width / 30.0).clamp(36.0, 60.0)
+        } else {
+            (canvas.width / 9.0).clamp(96.0, 190.0)
+        };
         let count = (peak.x / step).ceil() as usize + 1;
         let steepness = rng.between(1.5, 2.3);
         let low = (floor - peak.y) * 0.1;
@@ -43,7 +45,7 @@ impl Plot {
                 let back = (count - 1 - index) as f64;
                 let share = 1.0 - back / (count - 1).max(1) as f64;
                 // A dip now and then makes the climb believable.
-                let dip = if back == 3.0 { 0.05 } else { rng.about(0.025) };
+                let dip = if back == 3.0 { 0.05 } else { rng.about(if dense { 0.045 } else { 0.025 }) };
                 let height = low
                     + (floor - peak.y - low) * (share.powf(steepness) - if back == 0.0 { 0.0 } else { dip });
                 Point::new(peak.x - back * step, floor - height.max(low * 0.6))
@@ -108,32 +110,14 @@ fn bars(canvas: &Canvas, tones: &Tones, plot: &Plot) -> Vec<Shape> {
     shapes
 }
 
-/// Three areas, one before the other, that rise like hills.
-fn areas(canvas: &Canvas, tones: &Tones, plot: &Plot, rng: &mut ChaCha8Rng) -> Vec<Shape> {
-    let end = Point::new(canvas.width + 80.0, plot.peak().y - 30.0);
-    [(1.0, 0.24), (0.7, 0.5), (0.42, 0.82)]
-        .map(|(share, near)| {
-            let mut points: Vec<_> = plot
-                .tops
-                .iter()
-                .chain(std::iter::once(&end))
-                .map(|top| {
-                    Point::new(top.x, plot.floor - (plot.floor - top.y) * share * (1.0 + rng.about(0.09)))
-                })
-                .collect();
-            points.insert(0, Point::new(points[0].x.min(0.0) - 100.0, plot.floor - 20.0 * share));
-            let colour = tones.depth(near);
-            let paint =
-                light::down(plot.peak().y, canvas.height, &[tones.lit(colour), colour, tones.shaded(colour)]);
-            Shape::filled(curve::under(&points, canvas.height + 20.0), paint)
-        })
-        .to_vec()
-}
-
 /// The climbing line over the values, ending in a bright point.
 fn line(canvas: &Canvas, tones: &Tones, plot: &Plot) -> Vec<Shape> {
-    let lift = plot.step * 0.42;
-    let points: Vec<_> = plot.tops.iter().map(|top| Point::new(top.x, top.y - lift)).collect();
+    let lift = plot.step.clamp(90.0, 150.0) * 0.42;
+    // The line follows the trend, not every bar.
+    let every = (110.0 / plot.step).ceil().max(1.0) as usize;
+    let mut points: Vec<_> =
+        plot.tops.iter().rev().step_by(every).map(|top| Point::new(top.x, top.y - lift)).collect();
+    points.reverse();
     let Some(end) = points.last().copied() else { return Vec::new() };
     let colour = if tones.night { tones.accent } else { tones.deep };
     let mut start = vec![Point::new(points[0].x.min(0.0) - 60.0, points[0].y + 10.0)];

@@ -52,14 +52,20 @@ fn world(canvas: &Canvas, tones: &Tones, centre: Point, rng: &mut ChaCha8Rng) ->
 fn hole(canvas: &Canvas, centre: Point, share: f64, turn: f64, rng: &mut ChaCha8Rng) -> BezPath {
     // Wide sheets open into wide rounds.
     let stretch = canvas.ratio().powf(0.42).clamp(0.55, 1.8);
-    let radius = 215.0 + 330.0 * share.powf(0.9);
-    let wobble = 0.05 + 0.07 * share;
-    let lobes = 9;
-    let points: Vec<_> = (0..lobes)
-        .map(|lobe| {
-            let angle = turn + share * 0.9 + TAU * f64::from(lobe) / f64::from(lobes);
-            let sign = if lobe % 2 == 0 { 1.0 } else { -0.6 };
-            let reach = radius * (1.0 + sign * wobble + rng.about(wobble * 0.5));
+    let radius = 250.0 + 320.0 * share.powf(0.9);
+    let wobble = 0.05 + 0.05 * share;
+    let phases = [
+        turn + share * 1.1 + rng.about(0.5),
+        turn * 2.0 - share * 0.8 + rng.about(0.5),
+        turn * 3.0 + share * 2.0,
+    ];
+    let points: Vec<_> = (0..28)
+        .map(|step| {
+            let angle = TAU * f64::from(step) / 28.0;
+            let stray = (angle * 2.0 + phases[0]).sin()
+                + 0.8 * (angle * 3.0 + phases[1]).sin()
+                + 0.42 * (angle * 5.0 + phases[2]).sin();
+            let reach = radius * (1.0 + wobble * stray);
             centre + Vec2::new(angle.cos() * stretch, angle.sin() / stretch.sqrt()) * reach
         })
         .collect();

@@ -5,14 +5,31 @@ use rand_chacha::ChaCha8Rng;
 use super::kit::Canvas;
 use crate::scene::{Palette, Shape};
 
+mod arches;
+mod autumn;
+mod balloons;
+mod blocks;
+mod blossom;
+mod books;
 mod botanical;
+mod cafe;
+mod celebration;
 mod city;
+mod contours;
 mod geometry;
 mod growth;
 mod landscape;
 mod layers;
+mod meeting;
+mod network;
+mod orbits;
+mod person;
 mod ribbons;
+mod road;
 mod sea;
+mod stage;
+mod team;
+mod winter;
 
 /// A scene the engine can draw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,6 +48,38 @@ pub enum Motif {
     Layers,
     /// Folded ribbons of colour.
     Ribbons,
+    /// A globe of points and arcs of light.
+    Network,
+    /// Planets, orbits and a rocket.
+    Orbits,
+    /// A town of isometric blocks.
+    Blocks,
+    /// Nested arches and a sun.
+    Arches,
+    /// Contour lines.
+    Contours,
+    /// People around a table, from above.
+    Meeting,
+    /// People side by side.
+    Team,
+    /// A speaker before an audience.
+    Stage,
+    /// Shelves of books.
+    Books,
+    /// Fireworks, lamps and confetti.
+    Celebration,
+    /// A cup in morning light.
+    Cafe,
+    /// A branch in blossom.
+    Blossom,
+    /// Snow, pines and a cabin.
+    Winter,
+    /// Woods in autumn.
+    Autumn,
+    /// A winding road to the sun.
+    Road,
+    /// Hot-air balloons over hills.
+    Balloons,
     /// A grid of circles and leaves after the Bauhaus.
     Geometry,
 }
@@ -46,6 +95,22 @@ const MOTIFS: &[(Motif, &str, Draw, bool)] = &[
     (Motif::Growth, "growth", growth::draw, false),
     (Motif::Layers, "layers", layers::draw, true),
     (Motif::Ribbons, "ribbons", ribbons::draw, true),
+    (Motif::Network, "network", network::draw, false),
+    (Motif::Orbits, "orbits", orbits::draw, false),
+    (Motif::Blocks, "blocks", blocks::draw, true),
+    (Motif::Arches, "arches", arches::draw, true),
+    (Motif::Contours, "contours", contours::draw, true),
+    (Motif::Meeting, "meeting", meeting::draw, false),
+    (Motif::Team, "team", team::draw, false),
+    (Motif::Stage, "stage", stage::draw, false),
+    (Motif::Books, "books", books::draw, false),
+    (Motif::Celebration, "celebration", celebration::draw, false),
+    (Motif::Cafe, "cafe", cafe::draw, false),
+    (Motif::Blossom, "blossom", blossom::draw, false),
+    (Motif::Winter, "winter", winter::draw, false),
+    (Motif::Autumn, "autumn", autumn::draw, false),
+    (Motif::Road, "road", road::draw, false),
+    (Motif::Balloons, "balloons", balloons::draw, false),
     (Motif::Geometry, "geometry", geometry::draw, true),
 ];
 

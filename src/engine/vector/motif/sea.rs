@@ -39,29 +39,24 @@ fn sky(
     for _ in 0..canvas.count(420.0, 2, 9) {
         let place = canvas.at(rng.share(), rng.between(0.1, 0.8) * horizon / canvas.height);
         if canvas.is_free(place) {
-            shapes.extend(cloud(place, rng.between(110.0, 260.0), tones, rng));
+            shapes.push(cloud(place, rng.between(110.0, 260.0), tones, rng));
         }
     }
     shapes
 }
 
-/// A flat cloud: two or three rounded bars, one on the other.
-fn cloud(centre: Point, length: f64, tones: &Tones, rng: &mut ChaCha8Rng) -> Vec<Shape> {
-    let thick = length * 0.085;
+/// A flat cloud: three rounded bars, one on the other, as one outline.
+fn cloud(centre: Point, length: f64, tones: &Tones, rng: &mut ChaCha8Rng) -> Shape {
+    let thick = length * 0.12;
     let colour = tones.light.with_alpha(if tones.night { 0.14 } else { 0.7 });
-    (0..3)
-        .map(|row| {
-            let half = length * [0.5, 0.36, 0.2][row] * rng.between(0.85, 1.1);
-            let middle = Point::new(centre.x + rng.about(length * 0.22), centre.y - thick * row as f64);
-            let bar = kurbo::Rect::new(
-                middle.x - half,
-                middle.y - thick / 2.0,
-                middle.x + half,
-                middle.y + thick / 2.0,
-            );
-            Shape::filled(form::rounded(bar, thick / 2.0), colour)
-        })
-        .collect()
+    let mut outline = kurbo::BezPath::new();
+    for (row, share) in [0.5, 0.36, 0.2].into_iter().enumerate() {
+        let half = length * share * rng.between(0.85, 1.1);
+        let middle = Point::new(centre.x + rng.about(length * 0.2), centre.y - thick * 0.8 * row as f64);
+        let bar = kurbo::Rect::from_center_size(middle, (half * 2.0, thick));
+        outline.extend(form::rounded(bar, thick / 2.0));
+    }
+    Shape::filled(outline, colour)
 }
 
 /// Land on the horizon, on the side away from the sun.
@@ -106,7 +101,7 @@ fn path_of_light(
     let depth = canvas.height - horizon;
     let mut shapes = Vec::new();
     let mut down = 10.0;
-    while down < depth * 0.8 {
+    while down < depth * 0.42 {
         let share = down / depth;
         let thick = 5.0 + 15.0 * share;
         let half = radius * (0.95 - 0.25 * (share * 9.0).sin() + 0.5 * share) * rng.between(0.45, 1.0);
@@ -164,48 +159,59 @@ fn sail(canvas: &Canvas, tones: &Tones, horizon: f64, sun: Point, rng: &mut ChaC
     shapes
 }
 
-/// Waves to the front: each band deeper and larger than the one behind, with a lit crest.
+/// Waves to the front: each band deeper and larger than the one behind, with pointed crests and a lit edge.
 fn waves(canvas: &Canvas, tones: &Tones, horizon: f64, rng: &mut ChaCha8Rng) -> Vec<Shape> {
     let depth = canvas.height - horizon;
-    let mut shapes = Vec::new();
-    for step in 0..6 {
-        let share = f64::from(step) / 5.0;
-        let y = horizon + depth * (0.34 + 0.58 * share.powf(1.15));
-        let swell = curve::Swell::new(8.0 + 26.0 * share, 260.0 + 520.0 * share, rng);
-        let line = swell.line(canvas.width, y, 32.0 + 30.0 * share);
-        let colour = tones.depth(0.52 + 0.44 * share);
-        let paint = light::down(y - 20.0, y + 90.0 + 120.0 * share, &[tones.lit(colour), colour]);
-        shapes.push(Shape::filled(curve::under(&line, canvas.height + 20.0), paint));
-        shapes.extend(crests(canvas, tones, &swell, y, share, rng));
+    let mut shapes = glints(canvas, tones, horizon, rng);
+    for step in 0..5 {
+        let share = f64::from(step) / 4.0;
+        let y = horizon + depth * (0.36 + 0.54 * share.powf(1.1));
+        let length = 130.0 + 190.0 * share;
+        let crest = crest(canvas, y, length, 12.0 + 30.0 * share, rng);
+        let mut body = crest.clone();
+        body.line_to((canvas.width + 400.0, canvas.height + 20.0));
+        body.line_to((-400.0, canvas.height + 20.0));
+        body.close_path();
+        let colour = tones.depth(0.5 + 0.46 * share);
+        let paint = light::down(y - 30.0, y + 120.0 + 120.0 * share, &[tones.lit(tones.lit(colour)), colour]);
+        shapes.push(Shape::filled(body, paint));
+        let foam = tones.light.with_alpha(0.5 + 0.3 * share as f32);
+        shapes.push(Shape::stroked(crest, foam, 2.5 + 4.0 * share));
     }
     shapes
 }
 
-/// Short strokes of foam that follow a wave.
-fn crests(
-    canvas: &Canvas,
-    tones: &Tones,
-    swell: &curve::Swell,
-    level: f64,
-    share: f64,
-    rng: &mut ChaCha8Rng,
-) -> Vec<Shape> {
-    let mut shapes = Vec::new();
-    let mut x = rng.between(0.0, 200.0);
-    while x < canvas.width {
-        let length = rng.between(50.0, 150.0) * (0.7 + share);
-        let drop = 14.0 + 16.0 * share;
-        let points: Vec<_> = (0..=6)
-            .map(|step| {
-                let x = x + length * f64::from(step) / 6.0;
-                Point::new(x, level + swell.at(x) + drop)
-            })
-            .collect();
-        if points.first().is_some_and(|point| canvas.is_free(*point)) {
-            let foam = tones.light.with_alpha(0.28 + 0.2 * share as f32);
-            shapes.push(Shape::stroked(curve::through(&points), foam, 2.5 + 3.0 * share));
-        }
-        x += length + rng.between(120.0, 420.0);
+/// A line of hollow arcs that meet in points, as the sea is drawn on old prints.
+fn crest(canvas: &Canvas, level: f64, length: f64, height: f64, rng: &mut ChaCha8Rng) -> kurbo::BezPath {
+    let mut path = kurbo::BezPath::new();
+    let mut x = -rng.between(80.0, 380.0);
+    let mut peak = level;
+    path.move_to((x, peak));
+    while x < canvas.width + 60.0 {
+        let (reach, next) = (length * rng.between(0.75, 1.3), level - height * rng.between(0.5, 1.2));
+        // Waves lean with the wind: the hollow lies nearer to the crest that follows.
+        path.curve_to(
+            (x + reach * 0.3, level + height * 0.75),
+            (x + reach * 0.78, level + height * 0.9),
+            (x + reach, next),
+        );
+        x += reach;
+        peak = next;
     }
-    shapes
+    path.line_to((canvas.width + 400.0, peak));
+    path
+}
+
+/// Thin still streaks on the far water.
+fn glints(canvas: &Canvas, tones: &Tones, horizon: f64, rng: &mut ChaCha8Rng) -> Vec<Shape> {
+    let depth = canvas.height - horizon;
+    (0..canvas.count(90.0, 10, 70))
+        .filter_map(|_| {
+            let (across, share) = (rng.share(), rng.between(0.03, 0.34));
+            let at = Point::new(canvas.width * across, horizon + depth * share);
+            let half = rng.between(24.0, 90.0) * (0.4 + share * 2.0);
+            let bar = kurbo::Rect::new(at.x - half, at.y, at.x + half, at.y + 2.0 + 7.0 * share);
+            canvas.is_free(at).then(|| Shape::filled(form::rounded(bar, 5.0), tones.light.with_alpha(0.24)))
+        })
+        .collect()
 }

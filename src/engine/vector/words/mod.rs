@@ -1,53 +1,81 @@
-//! What a prompt names: a scene, a single object, or neither. [`matcher`] finds words, [`table`] knows them.
+//! What a prompt names: a scene, a single object, or neither. [`matcher`] finds words; [`scenes`], [`things`] and
+//! [`styles`] know them.
 
 use rand_chacha::ChaCha8Rng;
 
+use super::icon::Icon;
 use super::kit::Chance;
 use super::motif::Motif;
+use crate::scene::PixelSize;
+use matcher::Found;
 
 mod matcher;
-mod table;
+mod scenes;
+mod styles;
+mod things;
 
 pub use matcher::has;
 
-/// What to draw for these words: the surest subject of the prompt, else the style's own motif, else one that suits
-/// any subject, by the seed.
-pub fn subject(prompt: &str, style: Option<&str>, rng: &mut ChaCha8Rng) -> Motif {
-    let chosen = matcher::find(prompt, table::SCENES).first().map(|found| found.meaning);
-    let styled = || {
-        let all = format!("{prompt} {}", style.unwrap_or_default());
-        matcher::find(&all, table::STYLES).first().map(|found| found.meaning)
-    };
-    chosen.or_else(styled).unwrap_or_else(|| {
-        let any: Vec<_> = Motif::abstracts().collect();
-        any.get(rng.below(any.len())).copied().unwrap_or(Motif::Geometry)
-    })
+/// What to draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A scene.
+    Scene(Motif),
+    /// One object.
+    Thing(Icon),
 }
 
-#[cfg(test)]
-mod tests {
-    use rand_chacha::rand_core::SeedableRng;
+/// Pictures up to this many pixels on the longer side show an object better than a scene.
+const SMALL: u32 = 256;
 
-    use super::*;
-
-    fn check(prompt: &str, expected: Motif) {
-        let mut rng = ChaCha8Rng::seed_from_u64(1);
-        assert_eq!(subject(prompt, None, &mut rng), expected, "{prompt}");
+/// What to draw for these words: an object when one is named and an icon is wanted, else the surest scene, else the
+/// object, else the style's own motif, else one that suits any subject, by the seed.
+pub fn subject(prompt: &str, style: Option<&str>, size: PixelSize, rng: &mut ChaCha8Rng) -> Subject {
+    let any: Vec<_> = Motif::abstracts().collect();
+    let by_seed = any.get(rng.below(any.len())).copied().unwrap_or(Motif::Geometry);
+    let all = format!("{prompt} {}", style.unwrap_or_default());
+    let scene = scene(prompt);
+    let thing = matcher::find(prompt, things::THINGS).into_iter().next();
+    if wants_icon(&all, size) {
+        let named = thing.map(|found| found.meaning);
+        let stands_for = scene.and_then(|found| things::standing_for(found.meaning));
+        if let Some(icon) = named.or(stands_for) {
+            return Subject::Thing(icon);
+        }
     }
-
-    #[test]
-    fn prompts_name_their_scene() {
-        check("여름 바다 배경", Motif::Sea);
-        check("an ocean at sunset", Motif::Sea);
-        check("등산 동호회 모집", Motif::Landscape);
-        check("mountains in fog", Motif::Landscape);
-        check("geometric pattern", Motif::Geometry);
-    }
-
-    #[test]
-    fn every_motif_answers_to_its_own_name() {
-        for motif in Motif::all() {
-            check(motif.name(), motif);
+    match (scene, thing) {
+        (Some(scene), Some(thing)) if is_surer(thing, scene) => Subject::Thing(thing.meaning),
+        (Some(scene), _) => Subject::Scene(scene.meaning),
+        (None, Some(thing)) => Subject::Thing(thing.meaning),
+        (None, None) => {
+            let styled = matcher::find(&all, styles::STYLES).first().map(|found| found.meaning);
+            Subject::Scene(styled.unwrap_or(by_seed))
         }
     }
 }
+
+/// The surest scene. An occasion counts less than a topic by as much as one long syllable.
+fn scene(prompt: &str) -> Option<Found<Motif>> {
+    let mut found = matcher::find(prompt, scenes::SCENES);
+    for scene in &mut found {
+        if scenes::is_occasion(scene.meaning) {
+            scene.weight = scene.weight.saturating_sub(6);
+        }
+    }
+    found.sort_by_key(|found| (std::cmp::Reverse(found.weight), found.start));
+    found.into_iter().next()
+}
+
+fn wants_icon(words: &str, size: PixelSize) -> bool {
+    let small = size.width.max(size.height) <= SMALL && (0.7..1.43).contains(&size.ratio());
+    small || has(words, styles::ICON)
+}
+
+/// An object beats a scene only when its word is clearly the longer one: "coffee" is a still life, "a paper
+/// airplane for the trip" an airplane.
+fn is_surer(thing: Found<Icon>, scene: Found<Motif>) -> bool {
+    thing.weight > scene.weight + 10
+}
+
+#[cfg(test)]
+mod tests;
