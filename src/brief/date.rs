@@ -32,9 +32,9 @@ const NUMBER_WORDS: [&str; 10] = [
 /// A day and where it is said.
 pub(super) type Found = (Date, Range<usize>);
 
-/// The first day that is said.
-pub(super) fn find(text: &Text, today: Date) -> Option<Found> {
-    (0..text.len()).filter(|&at| !text.is_claimed(at)).find_map(|at| at_position(text, at, today))
+/// The first day that is said at or after `from`.
+pub(super) fn find(text: &Text, from: usize, today: Date) -> Option<Found> {
+    (from..text.len()).filter(|&at| !text.is_claimed(at)).find_map(|at| at_position(text, at, today))
 }
 
 /// A day said at `at`, with the range end widened over what belongs to it ("부터", "(목)", the range's end).

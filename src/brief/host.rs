@@ -56,10 +56,9 @@ fn korean(text: &Text, at: usize) -> Option<(Range<usize>, Range<usize>)> {
         return None;
     }
     let noun = matches!(AFTER[index], "주최" | "주관" | "주최로" | "주최의");
-    let clause = (0..at)
-        .rev()
-        .find(|&at| ",.;:\n(".contains(text.get(at)) || text.is_claimed(at) && !text.get(at).is_whitespace());
-    let words = text.words(clause.map_or(0, |at| at + 1)..at);
+    let near = text.clause(at).start;
+    let understood = (near..at).rev().find(|&at| text.is_claimed(at) && !text.get(at).is_whitespace());
+    let words = text.words(understood.map_or(near, |at| at + 1)..at);
     let mut name: Range<usize> = words.last()?.clone();
     let (marked, stripped) = without_particle(text, &name);
     if !noun && !marked {

@@ -6,7 +6,7 @@
 //! Free text is read by claiming: [`text::Text`] holds the characters and a mark on those somebody has understood.
 //! One reader after the other looks for its own part and claims it, the surest first; the phrases left over are the
 //! headline and the subject. Read [`prompt`] for the order, then any reader: [`labels`], [`quotes`], [`date`] and
-//! [`week`], [`time`], [`size`], [`count`], [`intent`], [`style`], [`request`], [`host`], [`place`], [`rest`], [`title`].
+//! [`week`], [`time`], [`size`], [`count`], [`intent`] (with its words in [`kinds`]), [`style`], [`request`], [`host`], [`place`], [`rest`], [`title`].
 //! No grammar and no model: what these do not know stays unknown.
 
 mod count;
@@ -15,6 +15,7 @@ mod date;
 mod host;
 mod intent;
 mod invitation;
+mod kinds;
 mod labels;
 mod language;
 mod lines;

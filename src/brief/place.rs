@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::text::Text;
+use super::text::{CLAUSE, Text};
 
 /// Nouns that close the name of a place in Korean.
 #[rustfmt::skip]
@@ -122,12 +122,12 @@ fn korean(text: &Text, at: usize) -> Option<(Range<usize>, Range<usize>)> {
 
 /// Back over at most four words to where a place's name starts.
 pub(super) fn phrase_start(text: &Text, end: usize) -> usize {
-    let clause = (0..end).rev().find(|&at| {
+    let clause = (end.saturating_sub(CLAUSE)..end).rev().find(|&at| {
         text.is_claimed(at)
             || ",;:\n(".contains(text.get(at))
             || text.get(at) == '.' && text.get(at + 1) == ' '
     });
-    let words = text.words(clause.map_or(0, |at| at + 1)..end);
+    let words = text.words(clause.map_or(end.saturating_sub(CLAUSE), |at| at + 1)..end);
     let mut start = end;
     for word in words.iter().rev().take(4) {
         let last = text.before(word.end);
@@ -162,7 +162,10 @@ fn english(text: &Text, at: usize) -> Option<(Range<usize>, Range<usize>)> {
     let fits = match names[index] {
         "at" | "@" => noun || capital || article.is_some(),
         "in" => {
-            noun || (capital && text.words(at..text.len()).len() < 9 && at > 0 && text.is_claimed(at - 1))
+            noun || (capital
+                && text.words(at..text.len().min(at + CLAUSE)).len() < 9
+                && at > 0
+                && text.is_claimed(at - 1))
         }
         _ => {
             [

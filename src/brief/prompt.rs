@@ -70,13 +70,17 @@ fn when(brief: &mut Brief, text: &mut Text, parts: &[Part], today: Date) {
         labelled.iter().any(|value| value.start <= range.start && range.start < value.end)
     };
     let mut days = Vec::new();
-    while let Some((day, range)) = date::find(text, today) {
+    let mut from = 0;
+    while let Some((day, range)) = date::find(text, from, today) {
+        from = range.end;
         text.claim(claim_around(text, &range));
         days.push((day, inside(&range)));
     }
     brief.date = days.iter().find(|(_, inside)| *inside).or(days.first()).map(|(day, _)| *day);
     let mut times = Vec::new();
-    while let Some(found) = time::find(text) {
+    let mut from = 0;
+    while let Some(found) = time::find(text, from) {
+        from = found.span.end;
         text.claim(claim_around(text, &found.span));
         times.push((inside(&found.span), found));
     }

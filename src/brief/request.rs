@@ -1,7 +1,7 @@
 //! The words that only ask: `만들어 주세요`, `please make me`, `an image of`.
 
 use super::cursor::Cursor;
-use super::intent::IMAGE_NOUNS;
+use super::kinds::IMAGE_NOUNS;
 use super::text::{Text, is_hangul};
 
 #[rustfmt::skip]

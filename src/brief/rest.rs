@@ -17,12 +17,13 @@ pub(super) struct Run {
 }
 
 #[rustfmt::skip]
-const OPENERS: [&str; 52] = [
+const OPENERS: [&str; 56] = [
     "for", "about", "of", "the", "a", "an", "our", "my", "your", "this", "that", "showing", "shows", "show",
     "which", "depicting", "illustrating", "announcing", "promoting", "advertising", "featuring", "with", "on",
     "to", "representing", "regarding", "says", "saying", "is", "it's", "it", "at", "in", "from", "and",
     "will be", "taking place", "titled", "called", "named", "entitled", "visualizing", "symbolizing",
-    "celebrating", "be", "explaining", "held", "happening", "starting", "by", "inviting people to", "using",
+    "celebrating", "be", "explaining", "held", "happening", "starting", "by", "inviting people to",
+    "inviting everyone to", "inviting you to", "inviting all staff to", "inviting", "using",
 ];
 #[rustfmt::skip]
 const ENGLISH_CLOSERS: [&str; 22] = [

@@ -47,12 +47,11 @@ enum Lie {
 pub(super) fn take(text: &mut Text, intent: Option<Intent>) -> Option<RequestedSize> {
     let exact = take_first(text, pixels);
     let paper = exact.is_none().then(|| take_first(text, paper)).flatten();
-    let shape = (exact.is_none() && paper.is_none())
-        .then(|| take_first(text, ratio).or_else(|| take_platform(text, intent)))
-        .flatten();
+    let shape = (exact.is_none() && paper.is_none()).then(|| take_first(text, ratio)).flatten();
+    let platform = platform(text, intent);
     let square = take_first(text, square);
     let lie = take_first(text, lie);
-    let said = exact.or_else(|| paper.map(|size| laid(size, lie))).or(shape).or(square);
+    let said = exact.or_else(|| paper.map(|size| laid(size, lie))).or(shape).or(square).or(platform);
     said.or_else(|| lie.map(|lie| by_lie(lie, intent)))
 }
 
@@ -181,7 +180,7 @@ fn paper(cursor: &mut Cursor) -> Option<RequestedSize> {
     Some(RequestedSize::Paper { width_mm, height_mm })
 }
 
-fn take_platform(text: &Text, intent: Option<Intent>) -> Option<RequestedSize> {
+fn platform(text: &Text, intent: Option<Intent>) -> Option<RequestedSize> {
     let found = (0..text.len()).find_map(|at| {
         let (index, end) = text.longest(at, &PLATFORMS.map(|(name, ..)| name))?;
         let (name, width, _) = PLATFORMS[index];

@@ -132,7 +132,8 @@ fn at_position(text: &Text, at: usize, intent: Option<Intent>) -> Option<(&'stat
         Some(Intent::Icon | Intent::Background | Intent::SlideIllustration | Intent::ReportFigure)
     );
     let photo = matches!(name, "photo" | "cartoon" | "anime" | "corporate");
-    let asked = before_the_thing(text, after) && !(photo && is_hangul(text.get(at)) && name == "photo");
+    let asked =
+        before_the_thing(text, after, CHAIN) && !(photo && is_hangul(text.get(at)) && name == "photo");
     let adjective = is_hangul(text.get(at))
         && [
             "귀여",
@@ -196,8 +197,11 @@ fn opening(text: &Text, at: usize) -> usize {
     }
 }
 
+/// How many soft words in a row are followed to the thing they describe.
+const CHAIN: usize = 6;
+
 /// Whether the thing asked for, or another style word, follows: "blue poster", "모던하고 파란 배너", "blue and white".
-fn before_the_thing(text: &Text, end: usize) -> bool {
+fn before_the_thing(text: &Text, end: usize, more: usize) -> bool {
     let mut cursor = Cursor::new(text, end);
     cursor.spaces().any(&["and", "&", "and"]);
     cursor.spaces().one(",");
@@ -211,7 +215,10 @@ fn before_the_thing(text: &Text, end: usize) -> bool {
         .find_map(|words| word(text, at, words).map(|(_, end)| end));
     (claimed && !line_end)
         || request
-        || style.is_some_and(|after| before_the_thing(text, closing(text, after).0) || closing(text, after).1)
+        || style.filter(|_| more > 0).is_some_and(|after| {
+            let (after, manner) = closing(text, after);
+            manner || before_the_thing(text, after, more - 1)
+        })
         || ends_in_colour(text, end)
         || alone(text, end)
 }
@@ -222,14 +229,13 @@ fn ends_in_colour(text: &Text, end: usize) -> bool {
     if !matches!(next, '\n' | '.' | ',' | '!') {
         return false;
     }
-    let start = (0..end).rev().find(|&at| ",.;:\n".contains(text.get(at))).map_or(0, |at| at + 1);
+    let start = text.clause(end).start;
     (start..end).any(|at| text.has(at, "in").is_some() && end - at < 24 && colours_only(text, at + 2, end))
 }
 
 /// A clause of nothing but soft words: ", blue and white".
 fn alone(text: &Text, end: usize) -> bool {
-    let start = (0..end).rev().find(|&at| ",.;:\n".contains(text.get(at))).map_or(0, |at| at + 1);
-    let stop = (end..text.len()).find(|&at| ",.;:\n!".contains(text.get(at))).unwrap_or(text.len());
+    let (start, stop) = (text.clause(end).start, text.clause(end).end);
     start > 0 && colours_only(text, start, stop)
 }
 
@@ -247,7 +253,7 @@ fn colours_only(text: &Text, mut at: usize, end: usize) -> bool {
 
 /// Whether the clause goes on after the thing asked for with what it is about: "vintage travel poster of Jeju".
 fn told_after(text: &Text, end: usize) -> bool {
-    let stop = (end..text.len()).find(|&at| ",.;:\n".contains(text.get(at))).unwrap_or(text.len());
+    let stop = text.clause(end).end;
     let thing = (end..stop).find(|&at| text.is_claimed(at) && !text.get(at).is_whitespace());
     thing.is_some_and(|thing| {
         (thing..stop).any(|at| text.longest(at, &["for", "of", "about", "announcing"]).is_some())
@@ -256,7 +262,7 @@ fn told_after(text: &Text, end: usize) -> bool {
 
 /// Whether only articles and claimed words come before in this clause, so that the word describes the whole picture.
 fn leads(text: &Text, at: usize) -> bool {
-    let start = (0..at).rev().find(|&at| ".;:\n".contains(text.get(at))).map_or(0, |at| at + 1);
+    let start = text.clause(at).start;
     text.words(start..at).iter().all(|word| {
         let fillers = [
             "a", "an", "the", "of", "make", "create", "draw", "design", "me", "with", "for", "please",

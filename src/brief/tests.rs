@@ -306,6 +306,11 @@ fn fields_win_over_the_invitation_and_the_prompt() {
     );
 }
 
+#[test]
+fn further_prompts() {
+    check(include_str!("cases/further_prompts.txt"));
+}
+
 proptest::proptest! {
     #[test]
     fn never_panics_and_invents_nothing(prompt in "\\PC{0,80}") {
@@ -383,4 +388,13 @@ fn nothing_invented(prompt: &str) {
 #[test]
 fn more_prompts() {
     check(include_str!("cases/more_prompts.txt"));
+}
+
+/// The longest prompts of words that every reader stops at: none may make a reader recurse or loop without bound.
+#[test]
+fn long_repetitive_prompts_are_read() {
+    for piece in ["오늘 ", "blue and ", "icon ", "for my slide ", "(", "대회의실에서 "] {
+        let prompt: String = piece.chars().cycle().take(4_000).collect();
+        nothing_invented(&prompt);
+    }
 }

@@ -2,6 +2,10 @@
 
 use std::ops::Range;
 
+/// How far a reader looks around a word for what belongs to it: longer than any clause people write, and a bound on
+/// the work a long prompt can make.
+pub(super) const CLAUSE: usize = 240;
+
 /// A prompt while it is being read. Positions count characters.
 #[derive(Debug)]
 pub(super) struct Text {
@@ -106,6 +110,16 @@ impl Text {
             at -= 1;
         }
         at
+    }
+
+    /// The clause around `at` as far as its sentence marks, at most [`CLAUSE`] characters to either side.
+    pub(super) fn clause(&self, at: usize) -> Range<usize> {
+        let near = at.saturating_sub(CLAUSE);
+        let far = self.len().min(at + CLAUSE);
+        let mark = |at: &usize| ",.;:\n(".contains(self.get(*at));
+        let start = (near..at.min(self.len())).rev().find(mark).map_or(near, |at| at + 1);
+        let end = (at..far).find(mark).unwrap_or(far);
+        start..end.max(start)
     }
 
     /// The words in `range`, as ranges of characters that are neither white space nor claimed.

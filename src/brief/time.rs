@@ -57,9 +57,9 @@ const KOREAN_HOURS: [&str; 12] = [
     "한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "열한", "열두",
 ];
 
-/// The first time that is said.
-pub(super) fn find(text: &Text) -> Option<Found> {
-    (0..text.len()).filter(|&at| !text.is_claimed(at)).find_map(|at| at_position(text, at))
+/// The first time that is said at or after `from`.
+pub(super) fn find(text: &Text, from: usize) -> Option<Found> {
+    (from..text.len()).filter(|&at| !text.is_claimed(at)).find_map(|at| at_position(text, at))
 }
 
 fn at_position(text: &Text, at: usize) -> Option<Found> {

@@ -92,7 +92,7 @@ fn take_place(text: &Text, runs: &mut Vec<Run>, known: Known) -> Option<Range<us
             return Some(span);
         }
     }
-    if known.happens && !known.title { beside_the_day(text, runs, head) } else { None }
+    if known.happens && !known.title { beside_the_day(text, runs, head, known) } else { None }
 }
 
 /// The place a phrase names, cut out of it.
@@ -144,14 +144,26 @@ fn leading_place(text: &Text, run: &Run) -> Option<Range<usize>> {
 }
 
 /// In a list of details, a phrase right after the day or time is the place when another phrase can be the headline.
-fn beside_the_day(text: &Text, runs: &mut Vec<Run>, head: Option<usize>) -> Option<Range<usize>> {
+fn beside_the_day(
+    text: &Text,
+    runs: &mut Vec<Run>,
+    head: Option<usize>,
+    known: Known,
+) -> Option<Range<usize>> {
     let index = runs.iter().position(|run| {
         let before = text.back_spaces(run.span.start);
         let claimed = before > 0
             && (text.is_claimed(before - 1)
                 || text.before(before) == ',' && before > 1 && text.is_claimed(before - 2));
         let proper = !generic(text, &run.span) && text.words(run.span.clone()).len() <= 4;
-        claimed && Some(run.clause) != head && proper && run.opener.is_none() && run.closer.is_none()
+        // In the clause that names the kind, only what follows the day itself: "포스터 12월 19일 오후 1시 서울숲".
+        let after_kind = known.intent_at.is_some_and(|at| at < run.span.start)
+            && "시분일반)".contains(text.before(before));
+        claimed
+            && (Some(run.clause) != head || after_kind)
+            && proper
+            && run.opener.is_none()
+            && run.closer.is_none()
     })?;
     let other = runs.iter().enumerate().any(|(i, run)| i != index && !generic(text, &run.span));
     let korean = is_hangul(text.get(runs[index].span.start));
