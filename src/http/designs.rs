@@ -20,7 +20,8 @@ use crate::jobs::{FailureKind, Request};
 /// # Errors
 /// 400 and 422 name the field that is wrong; nothing is queued then.
 #[utoipa::path(
-    post, path = "/v1/designs", tag = "designs", request_body = DesignBody,
+    post, path = "/v1/designs", operation_id = "create_design",
+    tag = "designs", request_body = DesignBody,
     params(("prefer" = Option<String>, Header, description = "`wait=N` waits up to N seconds, at most 60")),
     responses(
         (status = 202, body = super::wire::job::JobBody, headers(("location" = String))),

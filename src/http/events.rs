@@ -36,7 +36,8 @@ struct Listener {
 /// # Errors
 /// 404 when there is no such job, or it is another's.
 #[utoipa::path(
-    get, path = "/v1/jobs/{id}/events", tag = "jobs",
+    get, path = "/v1/jobs/{id}/events", operation_id = "follow_job",
+    tag = "jobs",
     params(("id" = String, Path), ("last-event-id" = Option<i64>, Header)),
     responses(
         (status = 200, body = String, content_type = "text/event-stream"),

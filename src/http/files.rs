@@ -32,7 +32,8 @@ type LinkQuery = Query<Link>;
 /// # Errors
 /// 401 without a token, 403 for a link that is not ours or too old, 404 for what is not there or another's.
 #[utoipa::path(
-    get, path = "/v1/files/{id}", tag = "files", 
+    get, path = "/v1/files/{id}", operation_id = "get_file",
+    tag = "files", 
     params(
         ("id" = String, Path),
         ("expires" = Option<i64>, Query, description = "a signed link's end, in seconds since 1970"),

@@ -24,7 +24,7 @@ use crate::studio::StudioError;
 #[allow(dead_code)] // described here, read by `Form`
 pub struct FillBody {
     /// The template: a DOCX or PDF file.
-    #[schema(format = Binary, content_media_type = "application/octet-stream")]
+    #[schema(value_type = String, format = Binary)]
     template: Vec<u8>,
     /// The values for its tags and picture places, as JSON: a field or a file.
     #[schema(value_type = Object)]
@@ -41,7 +41,8 @@ pub struct FillBody {
 /// 415 when the template is no document, 422 when it tries to do harm, 400 when the data is not JSON, with line and
 /// column, 413 when it is all too large; nothing is queued then. Tags without data fail the job, all at once.
 #[utoipa::path(
-    post, path = "/v1/documents/fill", tag = "documents",
+    post, path = "/v1/documents/fill", operation_id = "fill_document",
+    tag = "documents",
     request_body(content = FillBody, content_type = "multipart/form-data"),
     params(("prefer" = Option<String>, Header, description = "`wait=N` waits up to N seconds, at most 60")),
     responses(

@@ -11,7 +11,8 @@ use super::routes::Parts;
 ///
 /// # Errors
 /// 500 when the database does not answer.
-#[utoipa::path(get, path = "/healthz", tag = "health", security(()), responses((status = 200)))]
+#[utoipa::path(get, path = "/healthz", operation_id = "get_health",
+    tag = "health", security(()), responses((status = 200)))]
 pub async fn get(parts: Data<Parts>) -> Result<HttpResponse, ApiError> {
     parts.store.ping().await?;
     Ok(HttpResponse::Ok().json(json!({ "status": "ok" })))

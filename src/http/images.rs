@@ -23,7 +23,8 @@ use crate::store::{AccountId, FileId, Job, JobId, StoredFile};
 /// In OpenAI's shape: 400 names the field in `param`; 400 with `content_policy_violation` (DALL·E names) or
 /// `moderation_blocked` for a refusal.
 #[utoipa::path(
-    post, path = "/v1/images/generations", tag = "images", request_body = ImageBody,
+    post, path = "/v1/images/generations", operation_id = "create_image",
+    tag = "images", request_body = ImageBody,
     responses(
         (status = 200, body = ImagesBody), (status = 400, body = ImageErrorBody),
         (status = 401, body = ImageErrorBody), (status = 403, body = ImageErrorBody),

@@ -35,7 +35,8 @@ type PageQuery = Query<Page>;
 /// # Errors
 /// 400 for a limit that cannot be used.
 #[utoipa::path(
-    get, path = "/v1/jobs", tag = "jobs", 
+    get, path = "/v1/jobs", operation_id = "list_jobs",
+    tag = "jobs", 
     params(
         ("limit" = Option<u32>, Query, description = "how many at most, 1 to 100; 20 when not said"),
         ("before" = Option<String>, Query, description = "only jobs older than this one")
@@ -67,7 +68,8 @@ pub async fn list(
 /// # Errors
 /// 404 when there is none, or it is another's.
 #[utoipa::path(
-    get, path = "/v1/jobs/{id}", tag = "jobs", params(("id" = String, Path)),
+    get, path = "/v1/jobs/{id}", operation_id = "get_job",
+    tag = "jobs", params(("id" = String, Path)),
     responses((status = 200, body = JobBody), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody))
 )]
 pub async fn get(
@@ -86,7 +88,8 @@ pub async fn get(
 /// # Errors
 /// 404 when there is none, or it is another's.
 #[utoipa::path(
-    delete, path = "/v1/jobs/{id}", tag = "jobs", params(("id" = String, Path)),
+    delete, path = "/v1/jobs/{id}", operation_id = "cancel_job",
+    tag = "jobs", params(("id" = String, Path)),
     responses((status = 200, body = JobBody), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody))
 )]
 pub async fn cancel(

@@ -10,7 +10,8 @@ use crate::auth::{Caller, CanRead};
 
 /// The models, the default one first.
 #[utoipa::path(
-    get, path = "/v1/models", tag = "models",
+    get, path = "/v1/models", operation_id = "list_models",
+    tag = "models",
     responses((status = 200, body = ModelsBody), (status = 401, body = ErrorBody))
 )]
 pub async fn list(_: Caller<CanRead>, parts: Data<Parts>) -> HttpResponse {

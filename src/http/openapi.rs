@@ -51,7 +51,8 @@ impl Modify for Tokens {
 }
 
 /// This description.
-#[utoipa::path(get, path = "/openapi.json", tag = "health", security(()), responses((status = 200)))]
+#[utoipa::path(get, path = "/openapi.json", operation_id = "get_description",
+    tag = "health", security(()), responses((status = 200)))]
 pub async fn get() -> HttpResponse {
     HttpResponse::Ok().json(Description::openapi())
 }

@@ -14,7 +14,8 @@ use crate::jobs::now;
 /// # Errors
 /// 401 for a token that is not ours, 403 for a session.
 #[utoipa::path(
-    post, path = "/v1/sessions", tag = "sessions",
+    post, path = "/v1/sessions", operation_id = "create_session",
+    tag = "sessions",
     responses((status = 201, body = SessionBody), (status = 401, body = super::wire::error::ErrorBody))
 )]
 pub async fn create(known: Known, parts: Data<Parts>) -> Result<HttpResponse, ApiError> {

@@ -1,6 +1,7 @@
 //! The API's description, against its snapshot. After a change on purpose, write it anew:
 //! `UPDATE_SNAPSHOTS=1 cargo test --test http openapi`.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use actix_web::test::TestRequest;
@@ -40,4 +41,16 @@ async fn every_address_of_the_api_is_described() {
     ] {
         assert!(description["paths"][path].is_object(), "{path}");
     }
+}
+
+#[actix_web::test]
+async fn every_operation_has_a_name_of_its_own() {
+    let house = House::idle().await;
+    let description = house.call(TestRequest::get().uri("/openapi.json")).await.json();
+    let paths = description["paths"].as_object().unwrap();
+    let names: Vec<_> = (paths.values().flat_map(|path| path.as_object().unwrap().values()))
+        .map(|operation| operation["operationId"].as_str().unwrap())
+        .collect();
+    let different: BTreeSet<_> = names.iter().collect();
+    assert_eq!((names.len(), different.len()), (12, 12), "{names:?}");
 }
