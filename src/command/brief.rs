@@ -4,7 +4,7 @@ use clap::Args;
 use jiff::civil::{Date, date};
 use vignette::brief::{self, RequestedSize, Words};
 
-use super::{Failure, today};
+use super::{Failure, output, today};
 use vignette::http::wire::brief::BriefBody;
 use vignette::studio::StudioError;
 
@@ -22,18 +22,17 @@ pub struct Arguments {
 }
 
 /// Prints the brief.
-#[allow(clippy::print_stdout)] // printing is this command's work
 pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let words = Words { prompt: arguments.prompt, ..Words::default() };
     let brief = brief::read(&words, today(arguments.today)).map_err(StudioError::from)?;
     let view = serde_json::to_value(BriefBody::from(&brief)).map_err(Failure::work)?;
     if arguments.json {
-        println!("{view:#}");
+        output::say(format_args!("{view:#}"));
         return Ok(());
     }
     for (name, value) in view.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null()) {
         let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        println!("{name:<9} {value}");
+        output::say(format_args!("{name:<9} {value}"));
     }
     Ok(())
 }

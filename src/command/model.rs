@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use vignette::models::Catalogue;
 
-use super::Failure;
+use super::{Failure, output};
 
 /// `vignette model list`
 #[derive(Args)]
@@ -25,12 +25,11 @@ enum Action {
 }
 
 /// Prints one line for each model: name, licence, summary.
-#[allow(clippy::print_stdout)] // printing is this command's work
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let Action::List { models } = &arguments.action;
     for model in Catalogue::open(models).models() {
         let licence = model.licence.as_deref().unwrap_or("licence unknown");
-        println!("{:<24} {licence:<20} {}", model.name, model.summary);
+        output::say(format_args!("{:<24} {licence:<20} {}", model.name, model.summary));
     }
     Ok(())
 }

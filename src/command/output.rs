@@ -1,4 +1,4 @@
-//! Results are written whole or not at all.
+//! Results are written whole or not at all; answers go to standard output.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -33,4 +33,9 @@ pub fn numbered(path: &Path, index: usize) -> std::path::PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let extension = path.extension().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!("{stem}-{}.{extension}", index + 1))
+}
+
+/// Prints a line on standard output; a reader that has gone away is no failure of ours.
+pub fn say(line: impl std::fmt::Display) {
+    let _ = writeln!(std::io::stdout(), "{line}");
 }

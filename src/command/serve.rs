@@ -10,7 +10,7 @@ use vignette::auth::Scopes;
 use vignette::config::{Config, ConfigError, DataFolder, Listen, ModelsFolder, PublicAddress};
 use vignette::telemetry;
 
-use super::Failure;
+use super::{Failure, output};
 
 /// `vignette serve --listen 127.0.0.1:8080 --data data`
 #[derive(Args)]
@@ -41,7 +41,6 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     tokio::task::LocalSet::new().block_on(&runtime, serve(config))
 }
 
-#[allow(clippy::print_stdout)] // the address and the first token are this command's answer
 async fn serve(config: Config) -> Result<(), Failure> {
     let wanted = config.listen.0;
     let app = App::build(config).await?;
@@ -50,9 +49,9 @@ async fn serve(config: Config) -> Result<(), Failure> {
         false => None,
     };
     let listening = |address: SocketAddr| {
-        println!("Vignette is at http://{address}");
+        output::say(format_args!("Vignette is at http://{address}"));
         if let Some(token) = first_token {
-            println!("The first account token, shown this once: {token}");
+            output::say(format_args!("The first account token, shown this once: {token}"));
         }
     };
     app.run(listening).await.map_err(|error| {

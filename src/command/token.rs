@@ -9,7 +9,7 @@ use vignette::auth::{Auth, AuthError, Scopes};
 use vignette::config::{Config, DataFolder};
 use vignette::store::{StoreError, Token};
 
-use super::Failure;
+use super::{Failure, output};
 
 /// `vignette token new --account design-team`
 #[derive(Args)]
@@ -62,7 +62,6 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     runtime.block_on(act(arguments.action))
 }
 
-#[allow(clippy::print_stdout)] // printing is this command's work
 async fn act(action: Action) -> Result<(), Failure> {
     let now = Timestamp::now();
     match action {
@@ -70,17 +69,17 @@ async fn act(action: Action) -> Result<(), Failure> {
             let expires_at = expires.map(|duration| (now + duration).as_millisecond());
             let auth = open(&data.data).await?;
             let made = auth.create_token(&account, &scopes, expires_at, now.as_millisecond()).await?;
-            println!("{}", made.secret);
+            output::say(format_args!("{}", made.secret));
             eprintln!("id {}: keep the token now, it is not shown again", made.id);
         }
         Action::List { data } => {
             for token in open(&data.data).await?.list_tokens().await? {
-                println!("{}", line(&token, now));
+                output::say(format_args!("{}", line(&token, now)));
             }
         }
         Action::Revoke { token, data } => {
             let token = open(&data.data).await?.revoke_token(&token, now.as_millisecond()).await?;
-            println!("revoked {} of {}", token.id, token.account);
+            output::say(format_args!("revoked {} of {}", token.id, token.account));
         }
     }
     Ok(())

@@ -1,8 +1,10 @@
 """The poster of the README, opened by other people's programs."""
 
 import hashlib
+import sys
 import zipfile
 from collections import Counter
+from pathlib import Path
 
 import docx
 import pptx
@@ -33,11 +35,11 @@ def test_pdf_has_the_words_live_tagged_and_with_embedded_fonts(town_hall):
 @pytest.mark.parametrize("name", ["poster.docx", "poster.pptx"])
 def test_libreoffice_prints_the_same_words_on_one_page(town_hall, as_pdf, name):
     printed = as_pdf(town_hall / name)
-    # LibreOffice puts space between Hangul and digits, which poppler reads as a blank: "11 월 26 일".
-    check_says(pdf_text(printed).replace(" ", ""), [said.replace(" ", "") for said in SAID])
+    # LibreOffice leaves a gap between digits and Hangul, which pdftotext reads as a space.
+    text = pdf_text(printed).replace(" ", "")
+    check_says(text, [said.replace(" ", "") for said in SAID])
     assert pdf_pages(printed) == 1
-    on_paper = Counter(pdf_text(printed).replace(" ", ""))
-    assert on_paper == Counter(pdf_text(town_hall / "poster.pdf").replace(" ", ""))
+    assert Counter(text) == Counter(pdf_text(town_hall / "poster.pdf").replace(" ", ""))
 
 
 def test_python_docx_reads_the_words_and_the_alt_text(town_hall):
@@ -73,8 +75,8 @@ def test_every_id_is_its_own_and_every_part_is_well_formed(town_hall, name):
 
 @pytest.mark.parametrize("name", ["poster.docx", "poster.pptx"])
 def test_the_open_xml_audit_finds_nothing(town_hall, name):
-    finished = tool("openxml-audit", town_hall / name)
-    assert finished is not None
+    found = tool(Path(sys.executable).with_name("openxml-audit"), town_hall / name)
+    assert "Errors: 0" in found, found
 
 
 def test_svg_text_is_text(town_hall):
@@ -144,7 +146,7 @@ def test_the_brief_of_the_readme():
         (["a cat", "-o", "x.png", "--model", "nothing-1"], "nothing-1"),
         (["a cat", "-o", "x.gif"], "x.gif"),
         (["a cat", "-o", "x.png", "--invite", "missing.ics"], "missing.ics"),
-        (["포스터 만들어줘: \ue123 로고의 밤", "-o", "x.png"], "U+E123"),
+        (["포스터 만들어줘: 로고\ue123의 밤", "-o", "x.png"], "U+E123"),
     ],
 )
 def test_bad_input_gets_a_sentence_a_hint_and_no_file(tmp_path, arguments, named):
