@@ -29,7 +29,11 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let Action::List { models } = &arguments.action;
     for model in Catalogue::open(models).models() {
         let licence = model.licence.as_deref().unwrap_or("licence unknown");
-        output::say(format_args!("{:<24} {licence:<20} {}", model.name, model.summary));
+        let state = model
+            .problem
+            .as_deref()
+            .map_or_else(String::new, |problem| format!("  [cannot be used: {problem}]"));
+        output::say(format_args!("{:<24} {licence:<20} {}{state}", model.name, model.summary));
     }
     Ok(())
 }
