@@ -10,12 +10,14 @@ use crate::scene::{Fonts, Picture, Scene, TypesetError};
 pub mod docx;
 mod drawing;
 mod given;
+mod image_file;
 pub mod package;
 pub mod pdf;
 pub mod pptx;
 pub mod raster;
 pub mod svg;
 pub mod template;
+mod variation;
 mod xmp;
 
 /// The formats a scene can become.

@@ -2,8 +2,9 @@
 //!
 //! Every file is tagged (PDF/UA-1) and archival (PDF/A-2a), or it is not written: krilla validates both. Read [`page`]
 //! first, which paints the items in order; [`tags`] gathers the structure that screen readers follow meanwhile.
-//! [`fonts`] and [`image`] turn font and image files into krilla's, [`convert`] geometry and colours, and
-//! [`provenance`] adds the one thing krilla has no place for: IPTC's digital source type.
+//! [`fonts`] and [`image`] turn font and image files into krilla's, [`convert`] geometry and colours. Then [`splice`]
+//! edits the finished file for what krilla has no place for: IPTC's digital source type ([`provenance`]) and PNG
+//! pixels as they are ([`verbatim`]).
 //!
 //! No date is written, as no clock is read: the same scene gives the same bytes. PDF/A-2 does not ask for one.
 
@@ -23,7 +24,9 @@ mod fonts;
 mod image;
 mod page;
 mod provenance;
+mod splice;
 mod tags;
+mod verbatim;
 
 /// One page of [`Scene::page`]'s size. `pictures[n]` fills the scene's `n`th frame; a frame without a picture stays
 /// empty.
@@ -40,13 +43,15 @@ pub fn write(scene: &Scene, pictures: &[Picture], fonts: &Fonts) -> Result<Vec<u
     let mut page = document.start_page_with(page_settings);
     let mut painter = Painter::new(page.surface(), scene, fonts);
     painter.paint(pictures)?;
-    let structure = painter.finish();
+    let (structure, verbatim) = painter.finish();
     page.finish();
     document.set_tag_tree(structure.tree());
     document.set_outline(structure.outline(&title));
     document.set_metadata(metadata(scene, title));
     let bytes = document.finish().map_err(|error| cause(&error))?;
-    provenance::mark(bytes, xmp::page_origin(pictures))
+    let mut edits = verbatim.edits(&bytes)?;
+    edits.extend(provenance::edits(&bytes, xmp::page_origin(pictures))?);
+    splice::apply(&bytes, edits).ok_or_else(|| defect("the finished file has an unknown form"))
 }
 
 /// Tagged for people who listen, and whole for archives: both checked by krilla while it writes.

@@ -9,6 +9,7 @@ use kurbo::{Affine, Rect};
 
 use super::fonts::FontShelf;
 use super::tags::Structure;
+use super::verbatim::Verbatim;
 use super::{convert, image};
 use crate::documents::DocumentError;
 use crate::scene::{
@@ -27,12 +28,13 @@ pub(super) struct Painter<'a> {
     fonts: &'a Fonts,
     shelf: FontShelf,
     structure: Structure,
+    verbatim: Verbatim,
 }
 
 impl<'a> Painter<'a> {
     pub fn new(surface: Surface<'a>, scene: &'a Scene, fonts: &'a Fonts) -> Self {
         let structure = Structure::new(scene.language);
-        Self { surface, scene, fonts, shelf: FontShelf::default(), structure }
+        Self { surface, scene, fonts, shelf: FontShelf::default(), structure, verbatim: Verbatim::default() }
     }
 
     /// Paints the ground and every item.
@@ -53,10 +55,10 @@ impl<'a> Painter<'a> {
         Ok(())
     }
 
-    /// Ends the page and hands over its structure.
-    pub fn finish(self) -> Structure {
+    /// Ends the page and hands over its structure, and the pictures that only have stand-ins yet.
+    pub fn finish(self) -> (Structure, Verbatim) {
         self.surface.finish();
-        self.structure
+        (self.structure, self.verbatim)
     }
 
     fn ground(&mut self, colour: Colour) {
@@ -151,9 +153,8 @@ impl<'a> Painter<'a> {
         match &picture.content {
             Content::Drawn(drawing) => self.draw_all(drawing, frame.placement(drawing.size)),
             Content::Encoded { encoding, bytes } => {
-                let image = image::load(bytes, *encoding, &frame.alt)?;
-                let (width, height) = image.size();
-                let place = frame.placement(kurbo::Size::new(width.into(), height.into()));
+                let (image, pixels) = image::load(bytes, *encoding, &frame.alt, &mut self.verbatim)?;
+                let place = frame.placement(kurbo::Size::new(pixels.width.into(), pixels.height.into()));
                 let Some(size) = Size::from_wh(place.width() as f32, place.height() as f32) else {
                     return Ok(()); // A frame without room shows nothing.
                 };

@@ -1,13 +1,13 @@
 //! What krilla has no place for: IPTC's digital source type in the document's XMP packet, and the absence of a date.
 //!
-//! krilla writes the packet uncompressed, as PDF/A asks, and a classic cross-reference table, so the packet can be
-//! rewritten in the finished file: the offsets behind it move by the difference (ISO 32000-1, 7.5.4).
+//! krilla writes the packet uncompressed, as PDF/A asks, so that it can be edited in the finished file.
 
 use std::ops::Range;
 
 use krilla::metadata::DateTime;
 
 use super::defect;
+use super::splice::{Edit, find, find_last};
 use crate::documents::DocumentError;
 use crate::scene::Origin;
 
@@ -23,18 +23,21 @@ const SCHEMA: &str = "<rdf:li rdf:parseType=\"Resource\">\
     <pdfaProperty:valueType>URI</pdfaProperty:valueType>\
     </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>";
 
-/// The date krilla insists on before it calls a file PDF/A, although the standard does not; [`mark`] takes it out.
+/// The date krilla insists on before it calls a file PDF/A, although the standard does not; [`edits`] takes it out.
 pub(super) fn placeholder_date() -> DateTime {
     DateTime::new(1)
 }
 
-/// The same file without a date and with the origin in its XMP packet.
-pub(super) fn mark(file: Vec<u8>, origin: Origin) -> Result<Vec<u8>, DocumentError> {
-    let packet = packet_range(&file).ok_or_else(|| defect("the file has no XMP packet"))?;
-    let old = String::from_utf8_lossy(&file[packet.clone()]).into_owned();
+/// The edits that take the date out and put the origin into the XMP packet.
+pub(super) fn edits(file: &[u8], origin: Origin) -> Result<Vec<Edit>, DocumentError> {
+    let packet = packet_range(file).ok_or_else(|| defect("the file has no XMP packet"))?;
+    let old = String::from_utf8_lossy(&file[packet.clone()]);
     let new = marked_packet(&old, origin).ok_or_else(|| defect("the XMP packet has an unknown form"))?;
-    let file = without_info_dates(file, packet.start);
-    replace(&file, &packet, new.as_bytes()).ok_or_else(|| defect("the file has an unknown form"))
+    let length = length_range(&file[..packet.start]).ok_or_else(|| defect("the XMP packet has no length"))?;
+    let mut edits = info_dates(&file[..packet.start]);
+    edits.push(Edit { place: length, content: new.len().to_string().into_bytes() });
+    edits.push(Edit { place: packet, content: new.into_bytes() });
+    Ok(edits)
 }
 
 /// Where the last XMP packet of the file stands.
@@ -67,53 +70,19 @@ fn without_element(packet: &str, name: &str) -> String {
     parts.fold(first, |kept, part| kept + part.split_once(&closing).map_or(part, |(_, after)| after))
 }
 
-/// The file with the dates of its information dictionary, which stands before `end`, turned into spaces.
-fn without_info_dates(mut file: Vec<u8>, end: usize) -> Vec<u8> {
-    for key in [&b"/ModDate("[..], b"/CreationDate("] {
-        let Some(start) = find_last(&file[..end], key) else { continue };
-        let Some(length) = find(&file[start..end], b")") else { continue };
-        file[start..=start + length].fill(b' ');
-    }
-    file
+/// Where the digits of the stream's length stand, the last ones before its content.
+fn length_range(before: &[u8]) -> Option<Range<usize>> {
+    let start = find_last(before, b"/Length ")? + 8;
+    let digits = before[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    Some(start..start + digits)
 }
 
-/// The file with the stream content in `place` exchanged: its length, the cross-reference table behind it and the
-/// table's own offset follow.
-fn replace(file: &[u8], place: &Range<usize>, content: &[u8]) -> Option<Vec<u8>> {
-    let header = find_last(&file[..place.start], b"/Length ")?;
-    let table = place.end + find(&file[place.end..], b"\nxref\n")? + 1;
-    let trailer = table + find(&file[table..], b"trailer")?;
-    let start_mark = trailer + find(&file[trailer..], b"startxref\n")?;
-
-    let length_end = header + 8 + file[header + 8..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let mut new = [&file[..header], b"/Length ", content.len().to_string().as_bytes()].concat();
-    new.extend_from_slice(&file[length_end..place.start]);
-    new.extend_from_slice(content);
-    let moved = |offset: usize| if offset > place.start { offset + new.len() - place.end } else { offset };
-    let entries = moved_entries(std::str::from_utf8(&file[table..trailer]).ok()?, moved)?;
-    let new_table = moved(table);
-    new.extend_from_slice(&file[place.end..table]);
-    new.extend_from_slice(entries.as_bytes());
-    new.extend_from_slice(&file[trailer..start_mark]);
-    new.extend_from_slice(format!("startxref\n{new_table}\n%%EOF").as_bytes());
-    Some(new)
-}
-
-/// The cross-reference table with every offset in use moved; entries are 20 bytes, ten of them the offset.
-fn moved_entries(table: &str, moved: impl Fn(usize) -> usize) -> Option<String> {
-    let entry = |line: &str| match line.split_at_checked(10) {
-        Some((offset, rest)) if rest.trim_end().ends_with(" n") => {
-            Some(format!("{:010}{rest}", moved(offset.parse().ok()?)))
-        }
-        _ => Some(line.to_owned()),
+/// The edits that take the dates out of the information dictionary, which stands before the packet.
+fn info_dates(before: &[u8]) -> Vec<Edit> {
+    let date = |key: &&[u8]| {
+        let start = find_last(before, key)?;
+        let end = start + find(&before[start..], b")")? + 1;
+        Some(Edit { place: start..end, content: Vec::new() })
     };
-    table.split_inclusive('\n').map(entry).collect()
-}
-
-fn find(bytes: &[u8], pattern: &[u8]) -> Option<usize> {
-    bytes.windows(pattern.len()).position(|window| window == pattern)
-}
-
-fn find_last(bytes: &[u8], pattern: &[u8]) -> Option<usize> {
-    bytes.windows(pattern.len()).rposition(|window| window == pattern)
+    [&b"/ModDate("[..], b"/CreationDate("].iter().filter_map(date).collect()
 }

@@ -128,6 +128,41 @@ fn nothing_odd_breaks_the_writer() {
 }
 
 #[test]
+fn plain_png_pixels_stay_as_they_are() {
+    let pixels = ::image::RgbImage::from_fn(40, 30, |x, y| ::image::Rgb([x as u8 * 6, y as u8 * 8, 99]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    pixels.write_to(&mut bytes, ::image::ImageFormat::Png).unwrap();
+    let bytes = bytes.into_inner();
+    let packed = crate::documents::image_file::png_pixels(&bytes).unwrap().data;
+    let items = vec![
+        frame("one", Rect::new(10.0, 10.0, 90.0, 90.0)),
+        frame("two", Rect::new(110.0, 10.0, 190.0, 90.0)),
+    ];
+    let pictures = [file(Encoding::Png, &bytes), file(Encoding::Png, &bytes)];
+    let page = write(&scene(items), &pictures, &Fonts::system()).unwrap();
+    assert_eq!(page.windows(packed.len()).filter(|window| *window == packed).count(), 2);
+    let text = String::from_utf8_lossy(&page).into_owned();
+    assert!(text.contains("/Colors 3/BitsPerComponent 8/Columns 40>>/Width 40/Height 30"), "{text}");
+    assert!(!text.contains("/Height 1/") && text.contains("trainedAlgorithmicMedia"), "{text}");
+}
+
+#[test]
+fn a_variable_font_is_embedded_at_its_weight() {
+    let data = include_bytes!("../../../tests/fixtures/variable.ttf").to_vec();
+    let run = |coordinate: i16| crate::scene::PlacedRun {
+        font: crate::scene::typeset::FontData::new(data.clone().into(), 0),
+        coordinates: vec![coordinate],
+        style: TextStyle { typeface: Typeface::Sans, size: 9.0, weight: 900, colour: RED, tracking: 0.0 },
+        text: "H".to_owned(),
+        glyphs: vec![],
+    };
+    let mut shelf = fonts::FontShelf::default();
+    let regular = shelf.font(&run(0)).unwrap();
+    assert!(regular == shelf.font(&run(0)).unwrap());
+    assert!(regular != shelf.font(&run(16384)).unwrap());
+}
+
+#[test]
 fn a_broken_picture_is_named() {
     let png = {
         let mut bytes = std::io::Cursor::new(Vec::new());

@@ -2,7 +2,7 @@
 //!
 //! [`Template`] is what callers use: open, ask for the picture places, fill. [`tags`] finds tags in text, [`values`]
 //! evaluates them, [`filler`] fills texts and collects what cannot be filled; these serve every format. [`docx`] fills
-//! Word documents in place.
+//! Word documents in place, [`pdf`] forms.
 
 use std::collections::BTreeMap;
 
@@ -12,9 +12,11 @@ use serde_json::Value;
 use super::{DocumentError, Format, Limits};
 use crate::scene::{Fit, Fonts, Picture};
 use docx::Docx;
+use pdf::PdfTemplate;
 
 mod docx;
 mod filler;
+mod pdf;
 mod tags;
 mod values;
 
@@ -27,6 +29,7 @@ pub struct Template {
 #[derive(Clone, Debug)]
 enum Opened {
     Docx(Box<Docx>),
+    Pdf(Box<PdfTemplate>),
 }
 
 /// A place in a template that a picture fills.
@@ -55,13 +58,18 @@ impl Template {
         if is_encrypted(file) {
             return Err(DocumentError::Refused { reason: "it is protected by a password".to_owned() });
         }
-        Ok(Self { format: Opened::Docx(Box::new(Docx::open(file, limits)?)) })
+        let format = match pdf::is_pdf(file) {
+            true => Opened::Pdf(Box::new(PdfTemplate::open(file, limits)?)),
+            false => Opened::Docx(Box::new(Docx::open(file, limits)?)),
+        };
+        Ok(Self { format })
     }
 
     /// The format of the template, and so of the finished document.
     pub fn format(&self) -> Format {
         match &self.format {
             Opened::Docx(_) => Format::Docx,
+            Opened::Pdf(_) => Format::Pdf,
         }
     }
 
@@ -69,6 +77,7 @@ impl Template {
     pub fn pictures(&self) -> Vec<PicturePlace> {
         match &self.format {
             Opened::Docx(docx) => docx.pictures().to_vec(),
+            Opened::Pdf(form) => form.pictures(),
         }
     }
 
@@ -84,9 +93,9 @@ impl Template {
         pictures: &BTreeMap<String, Picture>,
         fonts: &Fonts,
     ) -> Result<Vec<u8>, DocumentError> {
-        let _ = fonts; // Word sets its text itself
         match &self.format {
-            Opened::Docx(docx) => docx.fill(data, pictures),
+            Opened::Docx(docx) => docx.fill(data, pictures), // Word sets its text itself
+            Opened::Pdf(form) => form.fill(data, pictures, fonts),
         }
     }
 }

@@ -1,0 +1,327 @@
+//! The form's fields, with what they inherit and where they show (ISO 32000-1, 12.7).
+
+use std::collections::{HashMap, HashSet};
+
+use kurbo::{Rect, Size};
+use lopdf::{Dictionary, Document, Object, ObjectId, decode_text_string};
+
+use super::border;
+use super::load::{self, broken, refused};
+use crate::documents::DocumentError;
+use crate::scene::Fit;
+
+/// The most fields a form may have, and the deepest they may be nested: tax forms stay below 3,000 and 10.
+const MAX_FIELDS: usize = 20_000;
+const MAX_DEPTH: usize = 32;
+
+/// A field that takes a value.
+#[derive(Clone, Debug)]
+pub(super) struct Field {
+    pub id: ObjectId,
+    /// The full name: the partial names from the root, joined by dots.
+    pub name: String,
+    /// Its place among the form's fields, counted from 1.
+    pub position: usize,
+    /// The page it first shows on, counted from 1.
+    pub page: usize,
+    pub kind: Kind,
+    pub required: bool,
+    /// Its own value, or the default one.
+    pub value: String,
+    /// What it is for, in words.
+    pub tooltip: String,
+    /// How a picture meets a push button.
+    pub fit: Fit,
+    pub widgets: Vec<Widget>,
+}
+
+/// What a field takes.
+#[derive(Clone, Debug)]
+pub(super) enum Kind {
+    Text(TextField),
+    /// A check box, or a group of radio buttons: one of the named states, or none.
+    Tick,
+    /// A choice from a list that drops down; each has the value that is kept and the words that show.
+    Choice {
+        options: Vec<(String, String)>,
+        free: bool,
+        look: TextField,
+    },
+    /// A push button without an action of its own: a place for a picture.
+    Picture,
+    /// Anything else: it stays as it is.
+    Other,
+}
+
+/// How a text field takes its text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TextField {
+    /// The default appearance: font, size and colour operators.
+    pub appearance: Vec<u8>,
+    /// The name of the font it chooses.
+    pub base_font: String,
+    /// 0 left, 1 centre, 2 right.
+    pub quadding: i64,
+    pub multiline: bool,
+    pub hidden: bool,
+    /// The most characters.
+    pub max_length: Option<usize>,
+    /// Whether each character has a cell of its own.
+    pub comb: bool,
+}
+
+/// One place on a page where a field shows.
+#[derive(Clone, Debug)]
+pub(super) struct Widget {
+    pub id: ObjectId,
+    /// In points on its page.
+    pub bounds: Rect,
+    /// A quarter turn counter-clockwise, 0 to 3.
+    pub turns: u8,
+    /// The border's width in points.
+    pub border: f64,
+    /// The state of a tick that is on.
+    pub on_state: Option<Vec<u8>>,
+}
+
+impl Widget {
+    /// Width and height as its content runs: a quarter turn exchanges them.
+    pub fn upright_size(&self) -> Size {
+        let size = self.bounds.size();
+        if self.turns.is_multiple_of(2) { size } else { Size::new(size.height, size.width) }
+    }
+}
+
+impl Field {
+    pub fn is_picture_place(&self) -> bool {
+        matches!(self.kind, Kind::Picture)
+    }
+}
+
+/// Reads the form of `document`.
+///
+/// # Errors
+/// [`DocumentError::Broken`] when it has no form, or fields that contain themselves.
+pub(super) fn read(document: &Document) -> Result<Vec<Field>, DocumentError> {
+    let pages = widget_pages(document)?;
+    let catalog = document.catalog().map_err(|error| broken(error.to_string()))?;
+    let form = catalog.get_deref(b"AcroForm", document).and_then(Object::as_dict);
+    let form = form.map_err(|_| broken("the PDF has no form fields to fill"))?;
+    let roots = form.get_deref(b"Fields", document).and_then(Object::as_array);
+    let mut reader = FieldReader { document, pages, seen: HashSet::new(), fields: Vec::new() };
+    let inherited = Inherited::default().with(form, document);
+    for id in roots.map_or(&[][..], Vec::as_slice).iter().filter_map(|root| root.as_reference().ok()) {
+        reader.visit(id, "", &inherited, 0)?;
+    }
+    Ok(reader.fields)
+}
+
+/// The page of every annotation, counted from 1.
+fn widget_pages(document: &Document) -> Result<HashMap<ObjectId, usize>, DocumentError> {
+    let mut pages = HashMap::new();
+    for (index, page) in load::pages(document)?.into_iter().enumerate() {
+        let Ok(page) = document.get_dictionary(page) else { continue };
+        let annotations = page.get_deref(b"Annots", document).and_then(Object::as_array);
+        for annotation in annotations.map_or(&[][..], Vec::as_slice) {
+            if let Ok(id) = annotation.as_reference() {
+                pages.insert(id, index + 1);
+            }
+        }
+    }
+    Ok(pages)
+}
+
+/// What kids take from their parents.
+#[derive(Clone, Default)]
+struct Inherited<'a> {
+    values: HashMap<&'static [u8], &'a Object>,
+}
+
+const INHERITABLE: [&[u8]; 8] = [b"FT", b"Ff", b"V", b"DV", b"DA", b"Q", b"MaxLen", b"Opt"];
+
+impl<'a> Inherited<'a> {
+    fn with(&self, field: &'a Dictionary, document: &'a Document) -> Self {
+        let own = INHERITABLE.iter().filter_map(|key| Some((*key, field.get_deref(key, document).ok()?)));
+        let mut values = self.values.clone();
+        values.extend(own);
+        Self { values }
+    }
+
+    fn number(&self, key: &[u8]) -> i64 {
+        self.values.get(key).and_then(|value| value.as_i64().ok()).unwrap_or(0)
+    }
+
+    fn name(&self, key: &[u8]) -> &'a [u8] {
+        self.values.get(key).and_then(|value| value.as_name().ok()).unwrap_or_default()
+    }
+
+    /// A text string, or a name's letters.
+    fn text(&self, key: &[u8]) -> String {
+        let Some(value) = self.values.get(key) else { return String::new() };
+        let name = || value.as_name().map(|name| String::from_utf8_lossy(name).into_owned());
+        decode_text_string(value).or_else(|_| name()).unwrap_or_default()
+    }
+}
+
+struct FieldReader<'a> {
+    document: &'a Document,
+    pages: HashMap<ObjectId, usize>,
+    seen: HashSet<ObjectId>,
+    fields: Vec<Field>,
+}
+
+impl<'a> FieldReader<'a> {
+    fn visit(
+        &mut self,
+        id: ObjectId,
+        parent: &str,
+        inherited: &Inherited<'a>,
+        depth: usize,
+    ) -> Result<(), DocumentError> {
+        if !self.seen.insert(id) {
+            return Err(broken(format!("the form field {} {} comes back to itself", id.0, id.1)));
+        }
+        if depth > MAX_DEPTH || self.seen.len() > MAX_FIELDS {
+            return Err(refused(format!(
+                "its form is deeper than {MAX_DEPTH} or has over {MAX_FIELDS} fields"
+            )));
+        }
+        let Ok(dictionary) = self.document.get_dictionary(id) else { return Ok(()) };
+        let name = match text(dictionary, b"T", self.document) {
+            own if own.is_empty() => parent.to_owned(),
+            own if parent.is_empty() => own,
+            own => format!("{parent}.{own}"),
+        };
+        let inherited = inherited.with(dictionary, self.document);
+        let kids = self.kids(dictionary);
+        let (fields, widgets): (Vec<_>, Vec<_>) = kids.iter().partition(|kid| self.is_field(**kid));
+        if fields.is_empty() {
+            let widgets = if kids.is_empty() { vec![id] } else { widgets };
+            self.seen.extend(widgets.iter().copied());
+            self.add(id, name, &inherited, &widgets);
+            return Ok(());
+        }
+        fields.into_iter().try_for_each(|kid| self.visit(kid, &name, &inherited, depth + 1))
+    }
+
+    fn kids(&self, dictionary: &Dictionary) -> Vec<ObjectId> {
+        let kids = dictionary.get_deref(b"Kids", self.document).and_then(Object::as_array);
+        kids.map_or(&[][..], Vec::as_slice).iter().filter_map(|kid| kid.as_reference().ok()).collect()
+    }
+
+    /// A kid with a partial name is a field; one without is a widget of its parent.
+    fn is_field(&self, id: ObjectId) -> bool {
+        self.document.get_dictionary(id).is_ok_and(|kid| kid.has(b"T") || kid.has(b"Kids"))
+    }
+
+    fn add(&mut self, id: ObjectId, name: String, inherited: &Inherited<'_>, widgets: &[ObjectId]) {
+        let Ok(dictionary) = self.document.get_dictionary(id) else { return };
+        let widgets: Vec<_> = widgets.iter().filter_map(|id| widget(self.document, *id)).collect();
+        let page = widgets.iter().find_map(|widget| self.pages.get(&widget.id)).copied().unwrap_or(1);
+        let value = match inherited.text(b"V") {
+            own if own.is_empty() => inherited.text(b"DV"),
+            own => own,
+        };
+        self.fields.push(Field {
+            id,
+            name,
+            position: self.fields.len() + 1,
+            page,
+            kind: kind(dictionary, inherited, self.document),
+            required: inherited.number(b"Ff") & 2 != 0,
+            value,
+            tooltip: text(dictionary, b"TU", self.document),
+            fit: fit(dictionary, self.document),
+            widgets,
+        });
+    }
+}
+
+fn kind(dictionary: &Dictionary, inherited: &Inherited<'_>, document: &Document) -> Kind {
+    let flags = inherited.number(b"Ff");
+    let flag = |bit: u32| flags & (1 << (bit - 1)) != 0;
+    match inherited.name(b"FT") {
+        b"Tx" if !flag(21) => Kind::Text(text_field(inherited, document, flag)),
+        b"Btn" if flag(17) && !dictionary.has(b"A") && !dictionary.has(b"AA") => Kind::Picture,
+        b"Btn" if !flag(17) => Kind::Tick,
+        b"Ch" if flag(18) => {
+            let options = options(inherited.values.get(&b"Opt"[..]).copied(), document);
+            Kind::Choice { options, free: flag(19), look: text_field(inherited, document, |_| false) }
+        }
+        _ => Kind::Other,
+    }
+}
+
+/// The text flags: 13 multiline, 14 password, 25 comb (ISO 32000-1, table 228).
+fn text_field(inherited: &Inherited<'_>, document: &Document, flag: impl Fn(u32) -> bool) -> TextField {
+    let max_length = usize::try_from(inherited.number(b"MaxLen")).ok().filter(|length| *length > 0);
+    let appearance =
+        inherited.values.get(&b"DA"[..]).and_then(|value| value.as_str().ok()).unwrap_or_default();
+    TextField {
+        appearance: appearance.to_vec(),
+        base_font: base_font(appearance, document).unwrap_or_default(),
+        quadding: inherited.number(b"Q"),
+        multiline: flag(13),
+        hidden: flag(14),
+        max_length,
+        comb: flag(25) && max_length.is_some(),
+    }
+}
+
+/// The name of the font that an appearance chooses from the form's resources.
+fn base_font(appearance: &[u8], document: &Document) -> Option<String> {
+    let text = String::from_utf8_lossy(appearance);
+    let resource = text.split_whitespace().find_map(|word| word.strip_prefix('/'))?;
+    let form = document.catalog().ok()?.get_deref(b"AcroForm", document).and_then(Object::as_dict).ok()?;
+    let resources = form.get_deref(b"DR", document).and_then(Object::as_dict).ok()?;
+    let fonts = resources.get_deref(b"Font", document).and_then(Object::as_dict).ok()?;
+    let font = fonts.get_deref(resource.as_bytes(), document).and_then(Object::as_dict).ok()?;
+    Some(String::from_utf8_lossy(font.get(b"BaseFont").and_then(Object::as_name).ok()?).into_owned())
+}
+
+/// The options of a choice: each a text, or a pair of the value and the words that show.
+fn options(options: Option<&Object>, document: &Document) -> Vec<(String, String)> {
+    let words = |object: &Object| {
+        document.dereference(object).and_then(|(_, object)| decode_text_string(object)).unwrap_or_default()
+    };
+    let pair = |option: &Object| match document.dereference(option) {
+        Ok((_, Object::Array(pair))) if pair.len() == 2 => (words(&pair[0]), words(&pair[1])),
+        _ => (words(option), words(option)),
+    };
+    options.and_then(|options| options.as_array().ok()).into_iter().flatten().map(pair).collect()
+}
+
+/// A button's icon fit (ISO 32000-1, table 247): proportional shows the whole icon; without one, the picture covers.
+fn fit(dictionary: &Dictionary, document: &Document) -> Fit {
+    let look = dictionary.get_deref(b"MK", document).and_then(Object::as_dict);
+    let icon_fit = look.and_then(|look| look.get_deref(b"IF", document)).and_then(Object::as_dict);
+    match icon_fit.and_then(|icon_fit| icon_fit.get(b"S")).and_then(Object::as_name) {
+        Ok(b"A") => Fit::Stretch,
+        Ok(_) => Fit::Contain,
+        Err(_) => Fit::Cover,
+    }
+}
+
+fn widget(document: &Document, id: ObjectId) -> Option<Widget> {
+    let dictionary = document.get_dictionary(id).ok()?;
+    let corners = dictionary.get_deref(b"Rect", document).and_then(Object::as_array).ok()?;
+    let number = |corner: &Object| Some(f64::from(document.dereference(corner).ok()?.1.as_float().ok()?));
+    let [x0, y0, x1, y1] = corners.iter().map(number).collect::<Option<Vec<_>>>()?[..] else { return None };
+    let look = dictionary.get_deref(b"MK", document).and_then(Object::as_dict);
+    let degrees = look.and_then(|look| look.get(b"R")).and_then(Object::as_i64).unwrap_or(0);
+    let turns = u8::try_from(degrees.rem_euclid(360) / 90).unwrap_or(0);
+    let bounds = Rect::new(x0, y0, x1, y1).abs();
+    let border = border::width(dictionary, document);
+    Some(Widget { id, bounds, turns, border, on_state: on_state(dictionary, document) })
+}
+
+/// The first state of the normal appearance that is not `Off`.
+fn on_state(dictionary: &Dictionary, document: &Document) -> Option<Vec<u8>> {
+    let appearances = dictionary.get_deref(b"AP", document).and_then(Object::as_dict).ok()?;
+    let normal = appearances.get_deref(b"N", document).and_then(Object::as_dict).ok()?;
+    normal.iter().map(|(state, _)| state.clone()).find(|state| state != b"Off")
+}
+
+fn text(dictionary: &Dictionary, key: &[u8], document: &Document) -> String {
+    dictionary.get_deref(key, document).and_then(decode_text_string).unwrap_or_default()
+}
