@@ -9,7 +9,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
 use super::{Engine, EngineError, PaintRequest, Watch};
-use crate::scene::{Content, Drawing, Origin, Palette, Picture, PixelSize, Shape};
+use crate::scene::{Colour, Content, Drawing, Origin, Paint, Palette, Picture, PixelSize, Shape};
 use kit::Canvas;
 use words::Subject;
 
@@ -29,8 +29,8 @@ pub struct VectorEngine;
 /// Reading the words, drawing, and placing on the canvas are the steps a watch hears of.
 const STEPS: u32 = 3;
 
-/// How much of the page's colour lies over quiet places, on top of what the motif leaves out there: enough to
-/// halve the contrast that is left, too little to look like a panel.
+/// How much of the picture's own ground lies over quiet places, on top of what the motif leaves out there: enough
+/// to nearly halve the contrast that is left, too little to look like a panel.
 const HUSH: f32 = 0.42;
 /// The veil's edge fades over this many canvas units.
 const HUSH_FADE: f64 = 150.0;
@@ -78,10 +78,22 @@ fn draw(subject: Subject, canvas: &Canvas, palette: &Palette, seed: u64) -> Vec<
         Subject::Scene(motif) => motif.draw(canvas, palette, &mut chance(motif.name())),
         Subject::Thing(icon) => icon.draw(canvas, palette, &mut chance(icon.name())),
     };
+    let ground = shapes.first().map_or(palette.ground, |cover| mean(cover).unwrap_or(palette.ground));
     for place in canvas.quiet() {
-        shapes.extend(kit::light::veil(*place, HUSH_FADE, palette.ground.with_alpha(HUSH)));
+        shapes.extend(kit::light::veil(*place, HUSH_FADE, ground.with_alpha(HUSH)));
     }
     shapes
+}
+
+/// The middle of the colours that fill a shape.
+fn mean(shape: &Shape) -> Option<Colour> {
+    match shape.fill.as_ref()? {
+        Paint::Solid(colour) => Some(*colour),
+        Paint::Linear { stops, .. } | Paint::Radial { stops, .. } => {
+            let (first, last) = (stops.first()?, stops.last()?);
+            Some(first.colour.mix(last.colour, 0.5))
+        }
+    }
 }
 
 fn check_size(size: PixelSize) -> Result<(), EngineError> {

@@ -8,7 +8,6 @@ use kurbo::{PathEl, Rect};
 use super::motif::Motif;
 use super::*;
 use crate::engine::Unwatched;
-use crate::scene::{Colour, Paint};
 
 /// More would make pages slow to rasterise and PDF files large.
 const MOST_SHAPES: usize = 4000;

@@ -112,6 +112,20 @@ impl Canvas {
         best.1
     }
 
+    /// Left (-1) or right (1) of `from`: where, `reach` units on, there is more room for a companion, within the sheet
+    /// and away from quiet places.
+    pub fn open_side(&self, from: Point, reach: f64) -> f64 {
+        let score = |side: f64| {
+            let point = Point::new(from.x + side * reach, from.y);
+            // Near the edge a companion moves in, and stands closer than it would like to.
+            let point = Point::new(point.x.clamp(0.0, self.width), point.y);
+            self.room(point)
+                + from.distance(point) / reach.max(1.0)
+                + 0.1 * side * (self.width / 2.0 - from.x).signum()
+        };
+        if score(-1.0) > score(1.0) { -1.0 } else { 1.0 }
+    }
+
     /// Like [`Self::calm`], but looks a third of the short side around.
     fn room(&self, point: Point) -> f64 {
         self.quiet.iter().map(|rect| (distance(*rect, point) / (SHORT * 0.3)).min(1.0)).fold(1.0, f64::min)

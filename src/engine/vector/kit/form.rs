@@ -2,7 +2,7 @@
 
 use std::f64::consts::{PI, TAU};
 
-use kurbo::{Affine, BezPath, Circle, Point, Rect, RoundedRect, RoundedRectRadii, Shape as _, Vec2};
+use kurbo::{Affine, BezPath, Circle, Point, Rect, RoundedRect, Shape as _, Vec2};
 
 use super::curve;
 
@@ -43,10 +43,17 @@ pub fn arc(centre: Point, radius: f64, start: f64, sweep: f64) -> BezPath {
     path
 }
 
-/// An upright arch: a rectangle under a half circle, standing on `bottom`.
+/// An upright arch: a rectangle under a half circle, standing on `bottom`; a low one is cut by the floor.
 pub fn arch(left: f64, right: f64, top: f64, bottom: f64) -> BezPath {
-    let radius = ((right - left) / 2.0).min(bottom - top);
-    RoundedRect::new(left, top, right, bottom, RoundedRectRadii::new(radius, radius, 0.0, 0.0)).to_path(EXACT)
+    let radius = (right - left) / 2.0;
+    let centre = Point::new(left + radius, top + radius);
+    let mut path = BezPath::new();
+    path.move_to((left, bottom.max(centre.y)));
+    path.line_to((left, centre.y));
+    arc_to(&mut path, centre, radius, PI, PI);
+    path.line_to((right, bottom.max(centre.y)));
+    path.close_path();
+    path
 }
 
 /// A rectangle with round corners.

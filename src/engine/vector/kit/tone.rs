@@ -93,7 +93,7 @@ impl Tones {
             horizon: ground.mix(sun, 0.16),
             sun,
             halo: sun,
-            depth: falling([ground.mix(secondary, 0.62), secondary.mix(primary, 0.42), primary, deep]),
+            depth: falling([ground.mix(secondary, 0.62), between(secondary, primary, 0.42), primary, deep]),
         }
     }
 
@@ -113,8 +113,8 @@ impl Tones {
             sky: ground,
             horizon: shifted(secondary, 0.07).mix(accent, 0.07),
             sun: light,
-            halo: primary.mix(light, 0.3),
-            depth: falling([secondary.mix(primary, 0.38), secondary, ground.mix(secondary, 0.3), deep]),
+            halo: shifted(secondary, 0.2).mix(light, 0.15),
+            depth: falling([between(secondary, primary, 0.38), secondary, ground.mix(secondary, 0.3), deep]),
         }
     }
 }
@@ -123,6 +123,16 @@ impl Tones {
 fn falling(mut colours: [Colour; 4]) -> [Colour; 4] {
     colours.sort_by(|one, other| other.luminance().total_cmp(&one.luminance()));
     colours
+}
+
+/// A mix of two colours; of hues that lie far apart, which would meet in mud, the first one's hue with the mix's
+/// lightness.
+fn between(one: Colour, other: Colour, share: f32) -> Colour {
+    let ([_, first, hue], [_, second, other_hue]) = (one.to_oklch(), other.to_oklch());
+    let turn = (hue - other_hue).rem_euclid(360.0);
+    let apart = turn.min(360.0 - turn) > 70.0 && first > 0.04 && second > 0.04;
+    let mixed = one.mix(other, share);
+    if apart { one.with_lightness(mixed.to_oklch()[0]) } else { mixed }
 }
 
 /// Whether a colour can be a sun: bright, or warm (hues from red to yellow).

@@ -54,7 +54,9 @@ fn row(canvas: &Canvas, tones: &Tones, hero: Point, floor: f64, rng: &mut ChaCha
 
 /// One arch: nested bands, a doorway in light and shade, or stripes of steps.
 fn arch(tones: &Tones, body: Rect, index: usize, detailed: bool, rng: &mut ChaCha8Rng) -> Vec<Shape> {
-    let colours = [tones.main, tones.depth(0.3), tones.depth(0.78), tones.accent, tones.side];
+    // By night the deep tone would sink into the wall.
+    let low = if tones.night { tones.depth(0.0) } else { tones.depth(0.78) };
+    let colours = [tones.main, tones.depth(0.3), low, tones.accent, tones.side];
     let pick = |step: usize| colours[(index * 2 + step) % colours.len()];
     let half = body.width() / 2.0;
     let nested = |inset: f64| form::arch(body.x0 + inset, body.x1 - inset, body.y0 + inset, body.y1);

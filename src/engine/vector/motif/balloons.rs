@@ -12,8 +12,9 @@ pub fn draw(canvas: &Canvas, palette: &Palette, rng: &mut ChaCha8Rng) -> Vec<Sha
     let hero = canvas.focal(rng, (0.34, 0.42));
     let sky = [tones.sky, tones.sky.mix(tones.horizon, 0.5), tones.horizon];
     let mut shapes = vec![canvas.cover(light::down(0.0, canvas.height * 0.8, &sky))];
-    let side = if hero.x > canvas.width / 2.0 { -1.0 } else { 1.0 };
-    let sun = Point::new(hero.x + side * (canvas.width * 0.3).clamp(300.0, 800.0), canvas.height * 0.68);
+    let side = canvas.open_side(hero, (canvas.width * 0.3).clamp(300.0, 800.0));
+    let across = hero.x + side * (canvas.width * 0.3).clamp(300.0, 800.0);
+    let sun = Point::new(across.clamp(130.0, canvas.width - 130.0), canvas.height * 0.68);
     shapes.push(light::glow(sun, 480.0, tones.halo, 0.42));
     shapes.push(Shape::filled(form::disc(sun, 120.0), tones.sun));
     shapes.extend(land(canvas, &tones, rng));

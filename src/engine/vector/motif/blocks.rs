@@ -73,7 +73,7 @@ impl Grid {
         let rise = level * self.down * 0.92;
         let top = Point::new(foot.x, foot.y - rise);
         let share = level / LEVELS;
-        let base = self.colour(tones, share, rng);
+        let base = self.colour(tones, share, canvas.is_free(foot), rng);
         let (across, down) = (self.across, self.down);
         let fall = rise + down * 2.4;
         let face = |side: f64, colour: Colour| {
@@ -101,9 +101,11 @@ impl Grid {
         shapes
     }
 
-    fn colour(&self, tones: &Tones, share: f64, rng: &mut ChaCha8Rng) -> Colour {
+    fn colour(&self, tones: &Tones, share: f64, free: bool, rng: &mut ChaCha8Rng) -> Colour {
         let pick = rng.share();
-        if pick < 0.035 {
+        if !free {
+            tones.depth(0.66)
+        } else if pick < 0.035 {
             tones.accent
         } else if pick < 0.075 {
             tones.light.mix(tones.side, 0.25)

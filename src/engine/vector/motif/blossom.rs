@@ -94,9 +94,9 @@ impl Tree<'_> {
                 let twig = Bough { from: at, to, thick: bough.thick * 0.42, twigs: bough.twigs - 1 };
                 self.grow(twig, rng, shapes);
             }
-            for _ in 0..(1 + rng.below(3)) {
+            for _ in 0..(1 + rng.below(2)) {
                 let stray = Vec2::new(rng.about(46.0), rng.about(46.0));
-                flowers.push((at + stray, rng.between(20.0, 38.0)));
+                flowers.push((at + stray, rng.between(21.0, 41.0)));
             }
         }
         shapes.push(self.bark(bough, &knots));
@@ -161,7 +161,7 @@ fn flower(tones: &Tones, centre: Point, size: f64, rng: &mut ChaCha8Rng) -> Vec<
             plain.extend(petal);
         }
         let between = Vec2::from_angle(turn + TAU * (f64::from(index) + 0.5) / 5.0);
-        dust.extend(form::disc(centre + between * (size * 0.36), size * 0.055));
+        dust.extend(form::star(centre + between * (size * 0.36), size * 0.07, size * 0.05, 3, 0.0));
     }
     let edge = crate::scene::Stroke { colour: tones.shaded(colour).with_alpha(0.35), width: 1.2 };
     vec![

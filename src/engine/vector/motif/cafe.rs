@@ -21,7 +21,7 @@ pub fn draw(canvas: &Canvas, palette: &Palette, rng: &mut ChaCha8Rng) -> Vec<Sha
         light::down(sun.y - 300.0, sun.y + 300.0, &[tones.sun, tones.sun.mix(wall, 0.5)]),
     ));
     shapes.extend(table_top(canvas, &tones, table));
-    let side = if focal.x > canvas.width / 2.0 { -1.0 } else { 1.0 };
+    let side = canvas.open_side(focal, 330.0);
     shapes.extend(still_life(canvas, &tones, Point::new(focal.x, table), side, rng));
     shapes
 }

@@ -57,7 +57,7 @@ impl Land {
     }
 }
 
-/// One contour; every fifth is heavier, and bands of a tone lie between some, faintly.
+/// One contour; every fifth is heavier and tints what it encloses.
 fn ring(canvas: &Canvas, tones: &Tones, land: &Land, step: usize) -> Option<Shape> {
     let line = land.ring(step as f64);
     let share = 1.0 / (1.0 + step as f64 * 0.09);
@@ -71,8 +71,10 @@ fn ring(canvas: &Canvas, tones: &Tones, land: &Land, step: usize) -> Option<Shap
     let alpha = (0.2 + 0.7 * share as f32) * if heavy { 1.0 } else { 0.75 };
     let mut shape =
         Shape::stroked(curve::around(&line), colour.with_alpha(alpha), if heavy { 4.6 } else { 2.4 });
-    let strength = if tones.night { 0.5 } else { 1.0 };
-    shape.fill = Some(tones.side.with_alpha(strength * if step % 5 < 2 { 0.075 } else { 0.03 }).into());
+    // Every fifth area is tinted; tints lie on each other, so that the land rises in steps of tone.
+    if heavy {
+        shape.fill = Some(tones.side.with_alpha(if tones.night { 0.09 } else { 0.15 }).into());
+    }
     Some(shape)
 }
 

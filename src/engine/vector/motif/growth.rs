@@ -64,7 +64,7 @@ fn back(canvas: &Canvas, tones: &Tones, plot: &Plot, rng: &mut ChaCha8Rng) -> Ve
     let peak = plot.peak();
     let sun = Point::new(peak.x - plot.step * 0.3, peak.y + (plot.floor - peak.y) * 0.42);
     let radius = ((plot.floor - peak.y) * rng.between(0.5, 0.58)).min(420.0);
-    let disc = tones.side.mix(tones.halo, 0.25);
+    let disc = tones.side;
     let fade = [disc.with_alpha(0.95), disc.with_alpha(0.12)];
     let mut shapes =
         vec![Shape::filled(form::disc(sun, radius), light::down(sun.y - radius, sun.y + radius, &fade))];
@@ -87,7 +87,7 @@ fn bars(canvas: &Canvas, tones: &Tones, plot: &Plot) -> Vec<Shape> {
     for (index, top) in plot.tops.iter().enumerate() {
         let share = index as f64 / last.max(1) as f64;
         let base = if tones.night {
-            tones.side.mix(tones.main, share as f32)
+            tones.main.mix(tones.ground, 0.55 * (1.0 - share as f32))
         } else {
             tones.depth(0.2 + 0.5 * share)
         };

@@ -33,10 +33,11 @@ fn sky(canvas: &Canvas, tones: &Tones, horizon: f64) -> Vec<Shape> {
 
 /// The disc stands a golden step beside the summit, on the side with more room.
 fn sun(canvas: &Canvas, tones: &Tones, summit: Point, rng: &mut ChaCha8Rng) -> Vec<Shape> {
-    let side = if summit.x > canvas.width / 2.0 { -1.0 } else { 1.0 };
     let radius = rng.between(78.0, 118.0);
     let reach = (canvas.width * 0.3).clamp(230.0, 620.0);
-    let centre = Point::new(summit.x + side * reach, (summit.y - rng.between(20.0, 80.0)).max(radius * 1.3));
+    let side = canvas.open_side(summit, reach);
+    let across = (summit.x + side * reach).clamp(radius * 1.2, canvas.width - radius * 1.2);
+    let centre = Point::new(across, (summit.y - rng.between(20.0, 80.0)).max(radius * 1.3));
     vec![
         light::glow(centre, radius * 4.6, tones.halo, 0.34),
         Shape::filled(form::disc(centre, radius * 1.55), tones.halo.with_alpha(0.2)),

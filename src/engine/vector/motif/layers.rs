@@ -16,7 +16,11 @@ const SHEETS: usize = 6;
 pub fn draw(canvas: &Canvas, palette: &Palette, rng: &mut ChaCha8Rng) -> Vec<Shape> {
     let tones = Tones::new(palette);
     let centre = canvas.focal(rng, (0.42, 0.55));
-    let mut shapes = vec![canvas.cover(light::down(0.0, canvas.height, &[tones.sky, tones.horizon]))];
+    // The outermost sheet's colour lies below everything: it is the picture's ground.
+    let mut shapes = vec![
+        canvas.cover(tones.depth(0.92)),
+        canvas.cover(light::down(0.0, canvas.height, &[tones.sky, tones.horizon])),
+    ];
     shapes.extend(world(canvas, &tones, centre, rng));
     let turn = rng.between(0.0, TAU);
     for sheet in 0..SHEETS {
@@ -77,12 +81,12 @@ fn paper(canvas: &Canvas, tones: &Tones, hole: &BezPath, share: f64) -> Vec<Shap
     let lift = 26.0 + 16.0 * share;
     let fallen = form::moved(hole, (lift * 0.2, lift * 0.45));
     let shade = tones.shade();
-    let mut shapes: Vec<_> = [2.6, 1.7, 1.0, 0.5]
+    let mut shapes: Vec<_> = [2.4, 1.3, 0.5]
         .into_iter()
         .map(|spread| Shape {
             path: fallen.clone(),
             fill: None,
-            stroke: Some(Stroke { colour: shade.with_alpha(0.1), width: lift * spread }),
+            stroke: Some(Stroke { colour: shade.with_alpha(0.13), width: lift * spread }),
         })
         .collect();
     let near = if tones.night { 0.12 + 0.78 * share } else { 0.3 + 0.62 * share };

@@ -52,7 +52,7 @@ impl Table {
     fn new(canvas: &Canvas, rng: &mut ChaCha8Rng) -> Self {
         let upright = canvas.ratio() < 1.0;
         let long = canvas.width.max(canvas.height);
-        let stretch = ((long - 1000.0) * 0.42).clamp(0.0, 1300.0);
+        let stretch = ((long - 1000.0) * 0.6).clamp(0.0, 1700.0);
         let wish = canvas.focal(rng, (0.5, 0.5));
         // The table keeps a seat's room to every edge.
         let reach = HALF + 170.0;

@@ -119,9 +119,9 @@ fn giant(tones: &Tones, centre: Point, radius: f64, tilt: f64, rng: &mut ChaCha8
 
 /// A rocket that climbs past the planet, with its trail.
 fn flight(canvas: &Canvas, tones: &Tones, centre: Point, radius: f64, rng: &mut ChaCha8Rng) -> Vec<Shape> {
-    let side = if centre.x > canvas.width / 2.0 { -1.0 } else { 1.0 };
     let reach = (canvas.width * 0.26).clamp(radius * 1.15, radius * 2.6);
-    let nose = Point::new(centre.x + side * reach, centre.y - radius * rng.between(1.25, 1.55));
+    let side = canvas.open_side(centre, reach);
+    let nose = Point::new(centre.x + side * reach, (centre.y - radius * rng.between(1.6, 1.95)).max(90.0));
     if !canvas.is_free(nose) {
         return Vec::new();
     }

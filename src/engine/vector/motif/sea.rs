@@ -116,8 +116,8 @@ fn path_of_light(
 
 /// A sailing boat between the sun and the wider side, with its broken reflection.
 fn sail(canvas: &Canvas, tones: &Tones, horizon: f64, sun: Point, rng: &mut ChaCha8Rng) -> Vec<Shape> {
-    let side = if sun.x > canvas.width / 2.0 { -1.0 } else { 1.0 };
     let reach = (canvas.width * 0.3).min(720.0);
+    let side = canvas.open_side(sun, reach);
     let foot = Point::new(sun.x + side * reach, horizon + rng.between(40.0, 80.0));
     if !canvas.is_free(foot) {
         return Vec::new();

@@ -121,10 +121,7 @@ fn speaker(tones: &Tones, focal: Point, stage: f64, rng: &mut ChaCha8Rng) -> Vec
             tones.shaded(skin),
         ),
         Shape::filled(form::disc(head, 29.0), skin),
-        Shape::filled(
-            form::sector(head, 31.0, if side > 0.0 { PI * 0.86 } else { PI * 1.04 }, PI * 1.1),
-            tones.shade(),
-        ),
+        Shape::filled(form::turned(&form::slice(head, 31.0, -1.0, -0.12), head, side * 0.2), tones.shade()),
         Shape::filled(stand, light::down(foot.y - 92.0, foot.y, &[tones.accent, tones.shaded(tones.accent)])),
         Shape::filled(form::bar(at(-10.0, 94.0), at(100.0, 94.0), 9.0), tones.lit(tones.accent)),
     ]

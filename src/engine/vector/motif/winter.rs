@@ -17,9 +17,9 @@ pub fn draw(canvas: &Canvas, palette: &Palette, rng: &mut ChaCha8Rng) -> Vec<Sha
     let horizon = canvas.height * rng.between(0.58, 0.66);
     let mut shapes = vec![canvas.cover(light::down(0.0, horizon + 40.0, &dusk))];
     let hero = canvas.focal(rng, (0.3, 0.4));
-    let side = if hero.x > canvas.width / 2.0 { -1.0 } else { 1.0 };
-    let moon =
-        Point::new(hero.x + side * (canvas.width * 0.3).clamp(250.0, 700.0), canvas.height.min(1400.0) * 0.2);
+    let side = canvas.open_side(hero, (canvas.width * 0.3).clamp(250.0, 700.0));
+    let across = hero.x + side * (canvas.width * 0.3).clamp(250.0, 700.0);
+    let moon = Point::new(across.clamp(110.0, canvas.width - 110.0), canvas.height.min(1400.0) * 0.2);
     shapes.push(light::glow(moon, 380.0, tones.light, 0.34));
     shapes.push(Shape::filled(form::disc(moon, 82.0), tones.light));
     shapes.extend(woods(canvas, &tones, horizon, rng));
