@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Args;
 use jiff::Timestamp;
@@ -38,7 +39,10 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     telemetry::start(&config.logs)
         .map_err(|error| Failure::input(error, "set VIGNETTE_LOG to a filter such as info"))?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::work)?;
-    tokio::task::LocalSet::new().block_on(&runtime, serve(config))
+    let served = tokio::task::LocalSet::new().block_on(&runtime, serve(config));
+    // A picture in the making does not hold the process back: its job is already in the queue again.
+    runtime.shutdown_timeout(Duration::from_secs(1));
+    served
 }
 
 async fn serve(config: Config) -> Result<(), Failure> {
