@@ -22,12 +22,12 @@ pub struct Found<T> {
     pub start: usize,
 }
 
-/// Every word of `table` in `text` that no longer word covers, surest first.
-pub fn find<T: Copy>(text: &str, table: &[(T, &[&str])]) -> Vec<Found<T>> {
+/// Every word of `table` (words parted by `, `) in `text` that no longer word covers, surest first.
+pub fn find<T: Copy>(text: &str, table: &[(T, &str)]) -> Vec<Found<T>> {
     let text = text.to_lowercase();
     let mut spans = Vec::new();
     for (meaning, words) in table {
-        for word in *words {
+        for word in words.split(", ") {
             for start in places(&text, word) {
                 spans.push((
                     start..start + word.len(),
@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn a_longer_word_covers_the_shorter_one_inside_it() {
-        let table: &[(u8, &[&str])] = &[(1, &["도시"]), (2, &["도시락"]), (3, &["sea"])];
+        let table: &[(u8, &str)] = &[(1, "도시"), (2, "도시락, 점심"), (3, "sea")];
         let meanings = |text| find(text, table).iter().map(|found| found.meaning).collect::<Vec<_>>();
         assert_eq!(meanings("도시락 먹는 날"), [2]);
         assert_eq!(meanings("도시의 밤, sea"), [1, 3]);
