@@ -44,7 +44,7 @@ test_tools() {
   command -v python3 >/dev/null || install_packages python3 python3-venv
   [ -x .venv/bin/python ] || python3 -m venv .venv
   .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r tests/requirements.lock
-  npm ci --silent --no-audit --no-fund --ignore-scripts --prefix tests/browser
+  npm ci --loglevel=error --no-audit --no-fund --ignore-scripts --prefix tests/browser
 }
 
 case "${1:-}" in

