@@ -28,6 +28,8 @@ enum Command {
     Serve(command::serve::Arguments),
     /// Make, list and revoke account tokens.
     Token(command::token::Arguments),
+    /// Write the Office add-in's manifest for this server's address.
+    Manifest(command::manifest::Arguments),
     /// List the models that can make pictures.
     Model(command::model::Arguments),
 }
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
         Command::Brief(arguments) => command::brief::run(arguments),
         Command::Serve(arguments) => command::serve::run(arguments),
         Command::Token(arguments) => command::token::run(arguments),
+        Command::Manifest(arguments) => command::manifest::run(&arguments),
         Command::Model(arguments) => command::model::run(&arguments),
     };
     match result {

@@ -2,12 +2,14 @@
 
 import { getFile } from "./api.js";
 import { element, notify, show } from "./dom.js";
+import { findHost, formatFor } from "./office.js";
 import { fill, strings } from "./strings.js";
 
 /** @typedef {import("./api.js").Candidate} Candidate */
 
 /** @type {string[]} */
 let pictureUrls = [];
+const host = findHost();
 
 /**
  * Shows the candidates; the first is picked.
@@ -22,7 +24,7 @@ export async function showCandidates(candidates, formats) {
   element("candidates").replaceChildren(
     ...candidates.map((candidate, index) => option(candidate, index, () => showDownloads(candidate, index, formats))),
   );
-  if (candidates.length > 0) showDownloads(candidates[0], 0, formats);
+  if (candidates.length > 0) await showDownloads(candidates[0], 0, formats);
   show("result", true);
   element("candidates-heading").focus({ preventScroll: true });
   element("result").scrollIntoView({ block: "nearest" });
@@ -57,7 +59,7 @@ function option(candidate, index, onPick) {
  * @param {number} index
  * @param {string[]} formats
  */
-function showDownloads(candidate, index, formats) {
+async function showDownloads(candidate, index, formats) {
   const buttons = formats.filter((format) => candidate.files[format]).map((format) => {
     const button = document.createElement("button");
     button.type = "button";
@@ -65,7 +67,7 @@ function showDownloads(candidate, index, formats) {
     button.addEventListener("click", () => download(candidate, index, format));
     return button;
   });
-  element("downloads").replaceChildren(...buttons);
+  element("downloads").replaceChildren(...(await insertButtons(candidate)), ...buttons);
 }
 
 /**
@@ -84,4 +86,41 @@ async function download(candidate, index, format) {
   } catch (error) {
     notify(error instanceof Error && error.message ? error.message : strings.unreachable);
   }
+}
+
+/**
+ * The button that puts the design into the Office document around the page, when there is one.
+ * @param {Candidate} candidate
+ */
+async function insertButtons(candidate) {
+  const office = await host;
+  if (!office) return [];
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "primary";
+  button.textContent = fill(strings.insert, { host: office.name });
+  button.addEventListener("click", async () => {
+    notify();
+    try {
+      const format = formatFor(office);
+      const base64 = await base64Of(await getFile(candidate.files[format]));
+      await office.insert({ alt: candidate.alt ?? "", format, base64 });
+    } catch {
+      notify(strings.notInserted);
+    }
+  });
+  return [button];
+}
+
+/**
+ * @param {Blob} blob
+ * @returns {Promise<string>}
+ */
+function base64Of(blob) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result).split(",")[1]);
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(blob);
+  });
 }

@@ -51,11 +51,14 @@ fn serve(path: &str, request: &HttpRequest, parts: &Parts) -> Result<HttpRespons
     Ok(response.content_type(media_type(path)).body(file.data.into_owned()))
 }
 
-/// Only the page's own files; pictures also from memory (`blob:`). No `X-Frame-Options`: it would shut out Office
+/// Where Office's own script comes from; its store takes no copy.
+const OFFICE_SCRIPTS: &str = "https://appsforoffice.microsoft.com";
+
+/// Only the page's own files and Office's script; pictures also from memory (`blob:`). No `X-Frame-Options`: it would shut out Office
 /// on the web, which frames the page.
 fn policy(frame_ancestors: &str) -> String {
     format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; \
+        "default-src 'none'; script-src 'self' {OFFICE_SCRIPTS}; style-src 'self'; img-src 'self' blob: data:; \
          font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; \
          frame-ancestors {frame_ancestors}"
     )

@@ -126,3 +126,27 @@ for (const [name, options] of [["light", { colorScheme: "light" }], ["dark", { c
     assert.ok(overflow <= 0, `${overflow} px wider than the window`);
   });
 }
+
+test("in Word's task pane the picked design is inserted with its alt text", async () => {
+  const context = await browser.newContext({ locale: "ko-KR" });
+  const page = await context.newPage();
+  const office = `
+    window.inserted = [];
+    window.Office = { onReady: async () => ({ host: "Word" }) };
+    const insertInlinePictureFromBase64 = (base64) => { const picture = { base64 }; inserted.push(picture); return picture; };
+    const context = { document: { getSelection: () => ({ insertInlinePictureFromBase64 }) }, sync: async () => {} };
+    window.Word = { run: (work) => work(context) };`;
+  await page.route("https://appsforoffice.microsoft.com/**", (route) => {
+    return route.fulfill({ contentType: "text/javascript", body: office });
+  });
+  await page.goto(`${server.address}/?office`);
+  await signIn(page);
+  await page.fill("#prompt", "로켓 아이콘");
+  await page.keyboard.press("Control+Enter");
+  await page.waitForSelector("#result:not([hidden])", { timeout: 120_000 });
+  await page.getByRole("button", { name: "Word에 넣기" }).click();
+  await page.waitForFunction(() => window.inserted[0]?.altTextDescription !== undefined);
+  const [picture] = await page.evaluate(() => window.inserted);
+  assert.ok(Buffer.from(picture.base64, "base64").subarray(1, 4).equals(Buffer.from("PNG")));
+  assert.match(picture.altTextDescription, /로켓/);
+});
