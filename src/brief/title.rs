@@ -188,11 +188,7 @@ fn headline<'a>(
     }
     // A poster "of" something is a picture of it.
     let pictured = runs.iter().any(|run| Some(run.clause) == head && run.opener == Some("of"));
-    let inside = known.intent_at.is_some_and(|at| {
-        let uses = ["에 넣을", "에 들어갈", "에 쓸", "에 사용할", "에 들어가는"];
-        (at..at + 8).any(|at| text.longest(at, &uses).is_some())
-    });
-    if inside || pictured && !known.happens {
+    if is_made_for(text, known) || pictured && !known.happens {
         return None;
     }
     let in_head = runs.iter().filter(|run| Some(run.clause) == head).collect::<Vec<_>>();
@@ -204,10 +200,20 @@ fn subject<'a>(text: &Text, runs: &'a [Run], head: Option<usize>, known: Known) 
         .iter()
         .find(|run| run.opener.is_some_and(|word| SHOWING[..13].contains(&word) && word != "with"));
     let in_head: Vec<_> = runs.iter().filter(|run| head.is_none() || Some(run.clause) == head).collect();
+    let kind_at = known.intent_at.filter(|_| is_made_for(text, known));
+    let put_in =
+        kind_at.and_then(|at| runs.iter().find(|run| run.span.start > at && !generic(text, &run.span)));
     telling
+        .or(put_in)
         .or_else(|| nearest(&in_head, known.intent_at, |run| !generic(text, &run.span)))
         .or_else(|| runs.iter().find(|run| !generic(text, &run.span)))
         .or_else(|| runs.first())
+}
+
+/// Whether the kind named is only where the picture goes: in "3분기 보고서에 넣을 매출 성장 그림" the subject follows it.
+fn is_made_for(text: &Text, known: Known) -> bool {
+    let uses = ["에 넣을", "에 들어갈", "에 쓸", "에 사용할", "에 들어가는"];
+    known.intent_at.is_some_and(|at| (at..at + 8).any(|at| text.longest(at, &uses).is_some()))
 }
 
 /// The phrase right before the kind, as both languages like it; else the first after it.
