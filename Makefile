@@ -53,7 +53,7 @@ browser: $(VIGNETTE)
 
 ## The contact sheet in docs/gallery.
 gallery:
-	cargo run --release --locked --example contact_sheet -- --out docs/gallery/contact-sheet.png
+	cargo run --release --locked --example contact_sheet -- --out docs/gallery/contact-sheet.png --height 400
 
 ## Time and memory of whole runs.
 bench:

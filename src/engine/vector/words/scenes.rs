@@ -7,7 +7,7 @@ use crate::engine::vector::motif::Motif;
 pub const SCENES: &[(Motif, &str)] = &[
     (
         Motif::Landscape,
-        "landscape, mountain, hill, hiking, climbing, valley, summit, outdoor, camping, 산, \
+        "landscape, mountain, hill, hiking, climbing, valley, mountaintop, outdoor, camping, 산, \
          산맥, 산행, 등산, 풍경, 트레킹, 산봉우리, 캠핑, 야외, 자연 풍경",
     ),
     (
@@ -36,7 +36,7 @@ pub const SCENES: &[(Motif, &str)] = &[
     ),
     (
         Motif::Stage,
-        "stage, town hall, townhall, conference, keynote, presentation, speech, lecture, \
+        "stage, town hall, townhall, conference, keynote, presentation, speech, lecture, summit, \
          concert, forum, symposium, audience, all hands, all-hands, 타운홀, 컨퍼런스, 콘퍼런스, \
          발표, 강연, 공연, 콘서트, 포럼, 심포지엄, 무대, 설명회, 발표회, 전사 타운홀, 총회, \
          주주총회, 기조연설",
