@@ -5,7 +5,7 @@ use actix_web::test::TestRequest;
 use crate::house::House;
 
 #[actix_web::test]
-async fn the_page_may_be_framed_by_office_only_and_runs_nothing_but_its_own() {
+async fn the_page_may_be_framed_by_office_only_and_runs_its_own_scripts_and_offices_only() {
     let house = House::with(|config| {
         config.workers.count = 0;
         config.framing.0 = "'self' https://office.example".to_owned();
@@ -15,7 +15,7 @@ async fn the_page_may_be_framed_by_office_only_and_runs_nothing_but_its_own() {
     assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
     let policy = answer.header("content-security-policy");
     assert!(policy.ends_with("frame-ancestors 'self' https://office.example"), "{policy}");
-    assert!(policy.contains("script-src 'self';"), "{policy}");
+    assert!(policy.contains("script-src 'self' https://appsforoffice.microsoft.com;"), "{policy}");
     assert_eq!(answer.header("x-frame-options"), "");
 }
 
