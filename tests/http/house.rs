@@ -119,6 +119,17 @@ impl House {
         files
     }
 
+    /// Whether so many files are left once a finished job has cleared away its own, within 5 s.
+    pub async fn keeps(&self, files: usize) -> bool {
+        for _ in 0..100 {
+            if self.files_kept() == files {
+                return true;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        false
+    }
+
     /// The job as it stands when it has come to its end.
     pub async fn ended(&self, id: &str) -> Value {
         for _ in 0..600 {
