@@ -1,8 +1,8 @@
 //! Documents that people made, filled with text and pictures.
 //!
 //! [`Template`] is what callers use: open, ask for the picture places, fill. [`tags`] finds tags in text, [`values`]
-//! evaluates them, [`filler`] fills texts and collects what cannot be filled; these serve every format. [`docx`] fills
-//! Word documents in place, [`pdf`] forms.
+//! evaluates them, [`filler`] fills texts and collects what cannot be filled; these serve every format. [`office`]
+//! fills Word and PowerPoint documents in place, [`pdf`] forms.
 
 use std::collections::BTreeMap;
 
@@ -11,11 +11,11 @@ use serde_json::Value;
 
 use super::{DocumentError, Format, Limits};
 use crate::scene::{Fit, Fonts, Picture};
-use docx::Docx;
+use office::OfficeTemplate;
 use pdf::PdfTemplate;
 
-mod docx;
 mod filler;
+mod office;
 mod pdf;
 mod tags;
 mod values;
@@ -28,7 +28,7 @@ pub struct Template {
 
 #[derive(Clone, Debug)]
 enum Opened {
-    Docx(Box<Docx>),
+    Office(Box<OfficeTemplate>),
     Pdf(Box<PdfTemplate>),
 }
 
@@ -60,7 +60,7 @@ impl Template {
         }
         let format = match pdf::is_pdf(file) {
             true => Opened::Pdf(Box::new(PdfTemplate::open(file, limits)?)),
-            false => Opened::Docx(Box::new(Docx::open(file, limits)?)),
+            false => Opened::Office(Box::new(OfficeTemplate::open(file, limits)?)),
         };
         Ok(Self { format })
     }
@@ -68,7 +68,7 @@ impl Template {
     /// The format of the template, and so of the finished document.
     pub fn format(&self) -> Format {
         match &self.format {
-            Opened::Docx(_) => Format::Docx,
+            Opened::Office(office) => office.format(),
             Opened::Pdf(_) => Format::Pdf,
         }
     }
@@ -76,7 +76,7 @@ impl Template {
     /// The places that need a picture, each name once, in reading order.
     pub fn pictures(&self) -> Vec<PicturePlace> {
         match &self.format {
-            Opened::Docx(docx) => docx.pictures().to_vec(),
+            Opened::Office(office) => office.pictures().to_vec(),
             Opened::Pdf(form) => form.pictures(),
         }
     }
@@ -94,7 +94,7 @@ impl Template {
         fonts: &Fonts,
     ) -> Result<Vec<u8>, DocumentError> {
         match &self.format {
-            Opened::Docx(docx) => docx.fill(data, pictures), // Word sets its text itself
+            Opened::Office(office) => office.fill(data, pictures), // Word sets its text itself
             Opened::Pdf(form) => form.fill(data, pictures, fonts),
         }
     }

@@ -7,7 +7,7 @@ const MOST_BINDINGS: usize = 512;
 
 /// The namespaces that hold what a template can hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) enum Space {
+pub(in crate::documents) enum Space {
     /// WordprocessingML.
     Word,
     /// DrawingML.
@@ -40,7 +40,7 @@ impl Space {
 
 /// The declarations in sight, the innermost last.
 #[derive(Debug, Default)]
-pub(super) struct Bindings<'a> {
+pub(in crate::documents) struct Bindings<'a> {
     known: Vec<(&'a str, Space, usize)>,
 }
 

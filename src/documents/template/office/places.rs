@@ -2,8 +2,8 @@
 
 use kurbo::Size;
 
-use super::names::Space;
-use super::tree::{Element, Node};
+use crate::documents::markup::names::Space;
+use crate::documents::markup::tree::{Element, Node};
 use crate::documents::template::PicturePlace;
 use crate::documents::template::tags::{TagKind, is_name, lone};
 use crate::scene::Fit;

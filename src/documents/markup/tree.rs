@@ -15,7 +15,7 @@ const DEEPEST: usize = 256;
 
 /// One node of a part.
 #[derive(Clone, Debug)]
-pub(super) enum Node<'a> {
+pub(in crate::documents) enum Node<'a> {
     /// An element.
     Element(Element<'a>),
     /// Character data as it stands in the part, escaped.
@@ -26,7 +26,7 @@ pub(super) enum Node<'a> {
 
 /// An element with its namespace resolved; attributes are read from its tag when asked for.
 #[derive(Clone, Debug)]
-pub(super) struct Element<'a> {
+pub(in crate::documents) struct Element<'a> {
     /// The namespace, whatever its prefix here.
     pub space: Space,
     /// What stands between `<` and `>`, without the slash of an empty element.
@@ -43,7 +43,7 @@ pub(super) struct Element<'a> {
 /// # Errors
 /// [`DocumentError::Broken`] when it is not well-formed; [`DocumentError::Refused`] for a DOCTYPE and for nesting
 /// deeper than 256.
-pub(super) fn parse<'a>(part: &str, text: &'a str) -> Result<Vec<Node<'a>>, DocumentError> {
+pub(in crate::documents) fn parse<'a>(part: &str, text: &'a str) -> Result<Vec<Node<'a>>, DocumentError> {
     let wrong = || DocumentError::Broken { reason: format!("{part} is not well-formed") };
     let refused = |what: &str| DocumentError::Refused { reason: format!("{part} {what}") };
     let mut reader = Reader::from_str(text);
@@ -92,7 +92,7 @@ pub(super) fn parse<'a>(part: &str, text: &'a str) -> Result<Vec<Node<'a>>, Docu
 }
 
 /// The nodes as a part's text.
-pub(super) fn write(nodes: &[Node<'_>], text: &mut String) {
+pub(in crate::documents) fn write(nodes: &[Node<'_>], text: &mut String) {
     for node in nodes {
         match node {
             Node::Text(raw) => text.push_str(raw),
@@ -272,7 +272,7 @@ fn local_of(name: &str) -> &str {
 }
 
 /// The places of each attribute's name and raw value in a tag. Stops at the first thing that is no attribute.
-pub(super) fn attributes(
+pub(in crate::documents) fn attributes(
     tag: &str,
 ) -> impl Iterator<Item = (std::ops::Range<usize>, std::ops::Range<usize>)> + '_ {
     let mut at = tag.find(|character: char| character.is_ascii_whitespace()).unwrap_or(tag.len());

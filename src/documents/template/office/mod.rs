@@ -1,6 +1,6 @@
-//! Word templates, filled in place: only the parts that hold a tag or a picture place are written anew.
+//! Word and PowerPoint templates, filled in place: only the parts that hold a tag or a picture place are written anew.
 //!
-//! A part is read as a [`tree`] that writes back what it read; [`places`] finds the pictures, [`blocks`]
+//! A part is read as a [`tree`](crate::documents::markup::tree) that writes back what it read; [`places`] finds the pictures, [`blocks`]
 //! expands loops, [`render`] fills [`text`] and attributes, [`pictures`] swaps pixels in their frames, [`links`] and [`fields`] fill addresses and
 //! properties. Values are escaped by the tree, so no value can become markup.
 //!
@@ -13,23 +13,21 @@ use serde_json::Value;
 use super::PicturePlace;
 use super::filler::Filler;
 use super::values::{Scope, Values};
+use crate::documents::markup::tree::{self, Node};
 use crate::documents::package::ids::Ids;
 use crate::documents::package::{Kind, Package};
-use crate::documents::{DocumentError, Limits, TagProblem};
+use crate::documents::{DocumentError, Format, Limits, TagProblem};
 use crate::scene::Picture;
 use pictures::Gallery;
 use places::Place;
-use tree::Node;
 
 mod blocks;
 mod fields;
 mod links;
-mod names;
 mod pictures;
 mod places;
 mod render;
 mod text;
-mod tree;
 
 /// Parts with paragraphs, by how their content type ends.
 const STORIES: [&str; 12] = [
@@ -50,9 +48,9 @@ const STORIES: [&str; 12] = [
 /// Parts that are lists of texts.
 const FIELDS: [&str; 3] = ["core-properties+xml", "extended-properties+xml", "custom-properties+xml"];
 
-/// A Word template.
+/// A template of Word or PowerPoint.
 #[derive(Clone, Debug)]
-pub(super) struct Docx {
+pub(super) struct OfficeTemplate {
     package: Package,
     file: Vec<u8>,
     budget: u64,
@@ -68,16 +66,16 @@ struct Part {
     is_story: bool,
 }
 
-impl Docx {
+impl OfficeTemplate {
     /// Opens a template and finds its picture places.
     ///
     /// # Errors
-    /// Those of [`Package::open`]; [`DocumentError::Broken`] for a part that is not well-formed, and for documents of
-    /// PowerPoint and Excel, which are not filled yet.
+    /// Those of [`Package::open`]; [`DocumentError::Broken`] for a part that is not well-formed, and for workbooks of
+    /// Excel, which are not filled.
     pub fn open(file: &[u8], limits: &Limits) -> Result<Self, DocumentError> {
         let package = Package::open(file, limits)?;
-        if package.kind() != Kind::Word {
-            let reason = "only Word documents and PDF forms can be filled so far".to_owned();
+        if package.kind() == Kind::Excel {
+            let reason = "only Word and PowerPoint documents and PDF forms can be filled".to_owned();
             return Err(DocumentError::Broken { reason });
         }
         let parts = parts(&package)?;
@@ -90,6 +88,14 @@ impl Docx {
         }
         let places = distinct(places);
         Ok(Self { package, file: file.to_vec(), budget: limits.unpacked_bytes, parts, places })
+    }
+
+    /// What the template is, and so the finished document.
+    pub fn format(&self) -> Format {
+        match self.package.kind() {
+            Kind::PowerPoint => Format::Pptx,
+            _ => Format::Docx,
+        }
     }
 
     /// The places for pictures, each name once.

@@ -1,9 +1,9 @@
 //! One element with its tags filled: its running text, what people read in its attributes, then what it holds.
 
 use super::blocks;
-use super::names::Space;
 use super::text::{self, Stream};
-use super::tree::{Element, Node};
+use crate::documents::markup::names::Space;
+use crate::documents::markup::tree::{Element, Node};
 use crate::documents::template::filler::Filler;
 use crate::documents::template::values::Scope;
 

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::names::Space;
-use super::tree::{Element, Node};
+use crate::documents::markup::names::Space;
+use crate::documents::markup::tree::{Element, Node};
 use crate::documents::package::xml::escape;
 use crate::documents::template::filler::Edit;
 
@@ -182,8 +182,8 @@ fn split_lines(paragraph: &mut Element<'_>) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::tree::parse;
     use super::*;
+    use crate::documents::markup::tree::parse;
     use crate::documents::template::filler::applied;
 
     const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";

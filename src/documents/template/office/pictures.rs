@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::places::{Place, fit_of, is_picture};
 use super::render::stop_prompting;
-use super::tree::{Element, Node};
+use crate::documents::markup::tree::{Element, Node};
 use crate::documents::package::{Package, relationship_type};
 use crate::documents::template::filler::Filler;
 use crate::documents::{DocumentError, raster};

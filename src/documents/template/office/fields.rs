@@ -1,6 +1,6 @@
 //! Parts that are lists of texts: the document's properties, and the data that content controls are bound to.
 
-use super::tree::{Element, Node};
+use crate::documents::markup::tree::{Element, Node};
 use crate::documents::template::filler::Filler;
 use crate::documents::template::values::Scope;
 

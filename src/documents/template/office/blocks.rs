@@ -1,9 +1,9 @@
 //! Loops and conditions over whole paragraphs and table rows; what lies between is filled by [`super::render`].
 
-use super::names::Space;
 use super::render::fill_node;
 use super::text::{self, Stream};
-use super::tree::{Element, Node};
+use crate::documents::markup::names::Space;
+use crate::documents::markup::tree::{Element, Node};
 use crate::documents::template::filler::{Block, Edit, Filler, UNPAIRED};
 use crate::documents::template::tags::{self, Statement, Tag, TagKind};
 use crate::documents::template::values::Scope;
