@@ -1,27 +1,26 @@
 //! `POST /v1/documents/fill`: a template and data in, a job that fills out.
 
-use actix_multipart::{Field, Multipart};
+use actix_multipart::Multipart;
 use actix_web::web::{self, Data};
 use actix_web::{HttpRequest, HttpResponse};
-use futures_util::TryStreamExt as _;
 use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::body::read_json;
-use super::error::{ApiError, Code};
+use super::error::ApiError;
+use super::form::Form;
 use super::jobs::accepted;
 use super::routes::Parts;
-use super::validate;
 use super::wire::error::ErrorBody;
 use crate::auth::{Caller, CanFill};
 use crate::documents::{self, template::Template};
-use crate::jobs::{FillWork, file_name};
+use crate::jobs::{FillWork, Request};
 use crate::studio::StudioError;
 
 /// The parts of the form, for the API's description.
 #[derive(ToSchema)]
 #[schema(as = Fill)]
-#[allow(dead_code)] // described here, read by `Form`
+#[allow(dead_code)] // described here, read by [`Form`]
 pub struct FillBody {
     /// The template: a DOCX or PDF file.
     #[schema(value_type = String, format = Binary)]
@@ -59,88 +58,19 @@ pub async fn create(
     parts: Data<Parts>,
     form: Multipart,
 ) -> Result<HttpResponse, ApiError> {
-    let form = Form::read(form, parts.limits.body_bytes).await?;
-    let template = form.template.ok_or_else(|| ApiError::missing("template"))?;
-    let data = read_data(&form.data.ok_or_else(|| ApiError::missing("data"))?)?;
+    let mut form = Form::read(form, &["template", "data", "seed", "model"], parts.limits.body_bytes).await?;
+    let template = form.file("template")?;
     let work = FillWork {
         template: String::new(),
-        name: form.name.unwrap_or_else(|| "document".to_owned()),
-        data,
-        seed: validate::seed(form.seed)?,
-        model: (form.model.as_deref())
-            .map(|name| validate::model(name, parts.studio.engines.catalogue()))
-            .transpose()?,
+        name: template.stem("document"),
+        data: read_data(&form.file("data")?.bytes)?,
+        seed: form.seed()?,
+        model: form.model(parts.studio.engines.catalogue())?,
     };
-    let template = checked(template, parts.limits.documents).await?;
-    let job = parts.queue.push_fill(caller.account(), template, work).await?;
+    let template = checked(template.bytes, parts.limits.documents).await?;
+    let fill = |template| Request::Fill(FillWork { template, ..work });
+    let job = parts.queue.push_with_input(caller.account(), template, fill).await?;
     accepted(&request, &parts, job).await
-}
-
-/// What came in the form.
-#[derive(Default)]
-struct Form {
-    template: Option<Vec<u8>>,
-    name: Option<String>,
-    data: Option<Vec<u8>>,
-    seed: Option<u64>,
-    model: Option<String>,
-}
-
-impl Form {
-    /// Reads the form, at most `limit` bytes of it.
-    async fn read(mut parts: Multipart, limit: usize) -> Result<Self, ApiError> {
-        let mut form = Self::default();
-        let mut left = limit;
-        while let Some(mut field) = parts.try_next().await.map_err(unreadable)? {
-            let name = field.name().unwrap_or_default().to_owned();
-            let bytes = read_field(&mut field, &mut left, limit).await?;
-            form.take(&name, &field, bytes)?;
-        }
-        Ok(form)
-    }
-
-    fn take(&mut self, name: &str, field: &Field, bytes: Vec<u8>) -> Result<(), ApiError> {
-        match name {
-            "template" => {
-                let given = field.content_disposition().and_then(|disposition| disposition.get_filename());
-                let stem = given.map(|name| name.rsplit_once('.').map_or(name, |(stem, _)| stem));
-                self.name = stem.map(file_name).filter(|name| !name.is_empty());
-                self.template = Some(bytes);
-            }
-            "data" => self.data = Some(bytes),
-            "seed" => {
-                let seed = text(name, bytes)?.trim().parse();
-                self.seed = Some(seed.map_err(|_| ApiError::field("seed", "it must be a whole number"))?);
-            }
-            "model" => self.model = Some(text(name, bytes)?).filter(|model| !model.is_empty()),
-            unknown => {
-                let error = ApiError::new(Code::UnknownField, format!("unknown field `{unknown}`"))
-                    .hint("the form has template, data, seed and model");
-                return Err(ApiError { field: Some(unknown.to_owned()), ..error });
-            }
-        }
-        Ok(())
-    }
-}
-
-async fn read_field(field: &mut Field, left: &mut usize, limit: usize) -> Result<Vec<u8>, ApiError> {
-    let mut bytes = Vec::new();
-    while let Some(chunk) = field.try_next().await.map_err(unreadable)? {
-        *left = left.checked_sub(chunk.len()).ok_or_else(|| {
-            ApiError::new(Code::TooLarge, format!("the form is larger than {} MiB", limit >> 20))
-        })?;
-        bytes.extend_from_slice(&chunk);
-    }
-    Ok(bytes)
-}
-
-fn unreadable(error: impl std::fmt::Display) -> ApiError {
-    ApiError::new(Code::BadRequest, format!("the form cannot be read: {error}"))
-        .hint("send multipart/form-data with the parts template and data")
-}
-
-fn text(name: &str, bytes: Vec<u8>) -> Result<String, ApiError> {
-    String::from_utf8(bytes).map_err(|_| ApiError::field(name, "it is not UTF-8 text"))
 }
 
 fn read_data(bytes: &[u8]) -> Result<Value, ApiError> {

@@ -2,7 +2,7 @@
 //!
 //! Read in this order: [`routes`] (the table of addresses), then one file for each resource: [`sessions`],
 //! [`designs`], [`fill`], [`jobs`], [`events`], [`files`], [`images`] (OpenAI's dialect), [`models`], [`health`],
-//! [`pane`]. What they share: [`caller`] and [`body`] (extractors), [`validate`], [`error`] (every failure, its
+//! [`pane`]. What they share: [`caller`], [`body`] and [`form`] (what comes in), [`validate`], [`error`] (every failure, its
 //! status and code), [`envelope`] (request id, headers, how an error looks), [`wire`] (JSON types), [`openapi`].
 
 pub mod body;
@@ -14,6 +14,7 @@ pub mod error;
 pub mod events;
 pub mod files;
 pub mod fill;
+mod form;
 pub mod health;
 pub mod images;
 pub mod jobs;

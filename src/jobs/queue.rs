@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::broadcast::{Receiver, Sender, channel};
 
-use super::{Failure, FillWork, Made, Request, now};
+use super::{Failure, Made, Request, now};
 use crate::store::{AccountId, FileId, Job, JobId, JobState, NewFile, NewJob, Store, StoreError};
 
 /// The queue. Cheap to clone; all clones of one process hear of each other's changes at once.
@@ -88,25 +88,24 @@ impl Queue {
         Ok(job)
     }
 
-    /// Queues the filling of a template, which is kept until the job ends.
+    /// Queues work on a file that the caller sent, which is kept until the job ends. `request` is handed the file's id.
     ///
     /// # Errors
-    /// [`QueueError`]; the template is not kept then.
-    pub async fn push_fill(
+    /// [`QueueError`]; the file is not kept then.
+    pub async fn push_with_input(
         &self,
         account: &AccountId,
-        template: Vec<u8>,
-        work: FillWork,
+        input: Vec<u8>,
+        request: impl FnOnce(String) -> Request,
     ) -> Result<Job, QueueError> {
         let file = NewFile {
-            name: "template".to_owned(),
+            name: "input".to_owned(),
             media_type: "application/octet-stream".to_owned(),
-            bytes: template,
+            bytes: input,
             records: Vec::new(),
         };
         let file = self.store.add_file(account, None, file, now()).await?;
-        let request = Request::Fill(FillWork { template: file.id.to_string(), ..work });
-        let pushed = self.push(account, &request, None).await;
+        let pushed = self.push(account, &request(file.id.to_string()), None).await;
         if pushed.is_err() {
             self.store.remove_file(&file).await?;
         }
@@ -141,7 +140,7 @@ impl Queue {
     pub async fn cancel(&self, account: &AccountId, id: &JobId) -> Result<Option<Job>, StoreError> {
         let job = self.store.cancel_job(account, id, now()).await?;
         if let Some(job) = job.as_ref().filter(|job| job.state == JobState::Cancelled) {
-            self.forget_template(job).await?;
+            self.forget_input(job).await?;
         }
         self.announce(Change::CalledOff(id.clone()));
         Ok(job)
@@ -192,10 +191,11 @@ impl Queue {
         let _ = self.changes.send(change);
     }
 
-    /// Removes the template a job was to fill: it came to its end.
-    pub(super) async fn forget_template(&self, job: &Job) -> Result<(), StoreError> {
-        let Ok(Request::Fill(work)) = serde_json::from_str(&job.request) else { return Ok(()) };
-        match self.store.file_of(&job.account_id, &FileId::from_text(work.template)).await? {
+    /// Removes the file a job was to work on: it came to its end.
+    pub(super) async fn forget_input(&self, job: &Job) -> Result<(), StoreError> {
+        let Ok(request) = serde_json::from_str::<Request>(&job.request) else { return Ok(()) };
+        let Some(input) = request.input() else { return Ok(()) };
+        match self.store.file_of(&job.account_id, &FileId::from_text(input)).await? {
             Some(file) => self.store.remove_file(&file).await,
             None => Ok(()),
         }

@@ -29,6 +29,14 @@ impl Request {
             Self::Fill(_) => "fill",
         }
     }
+
+    /// The id of the stored file it works on; it is removed when the job ends.
+    pub fn input(&self) -> Option<&str> {
+        match self {
+            Self::Design(_) | Self::Picture(_) => None,
+            Self::Fill(work) => Some(&work.template),
+        }
+    }
 }
 
 /// A design to be made.
@@ -49,7 +57,7 @@ pub struct DesignWork {
 /// A template to be filled.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FillWork {
-    /// The template's id in the store; it is removed when the job ends.
+    /// The template's id in the store.
     pub template: String,
     /// What the filled document is called, without its ending.
     pub name: String,

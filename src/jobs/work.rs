@@ -70,12 +70,12 @@ impl WorkError {
 pub(super) fn run(
     studio: &Studio,
     request: &Request,
-    template: Vec<u8>,
+    input: Vec<u8>,
     watch: &dyn Watch,
 ) -> Result<Fresh, WorkError> {
     match request {
         Request::Design(work) | Request::Picture(work) => design(studio, work, watch),
-        Request::Fill(work) => fill(studio, work, template, watch),
+        Request::Fill(work) => fill(studio, work, input, watch),
     }
 }
 

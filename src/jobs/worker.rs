@@ -145,7 +145,7 @@ impl Worker {
         let outcome = outcome(&made);
         if store.finish_job(&job.id, &self.owner, &outcome, now()).await? {
             tracing::info!(ended = ended(&outcome), milliseconds = now() - job.created_at, "the job ended");
-            return self.queue.forget_template(job).await;
+            return self.queue.forget_input(job).await;
         }
         tracing::warn!("the job was taken back before it was done");
         match made {
@@ -159,11 +159,11 @@ impl Worker {
         let Ok(request) = serde_json::from_str::<Request>(&job.request) else {
             return Ok(Err(WorkError::Row));
         };
-        let Some(template) = self.template(job, &request).await? else { return Ok(Err(WorkError::Row)) };
+        let Some(input) = self.input(job, &request).await? else { return Ok(Err(WorkError::Row)) };
         let progress = Arc::new(Progress::default());
         let (studio, watch) = (self.studio.clone(), progress.clone());
         let mut verb =
-            tokio::task::spawn_blocking(move || work::run(&studio, &request, template, watch.as_ref()));
+            tokio::task::spawn_blocking(move || work::run(&studio, &request, input, watch.as_ref()));
         let mut changes = self.queue.listen();
         let called_off = Change::CalledOff(job.id.clone());
         loop {
@@ -192,11 +192,11 @@ impl Worker {
         Ok(if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     }
 
-    /// The template of a fill, empty bytes for other work, `None` when it is gone.
-    async fn template(&self, job: &Job, request: &Request) -> Result<Option<Vec<u8>>, StoreError> {
-        let Request::Fill(work) = request else { return Ok(Some(Vec::new())) };
+    /// The file the work is done on, empty bytes for work without one, `None` when it is gone.
+    async fn input(&self, job: &Job, request: &Request) -> Result<Option<Vec<u8>>, StoreError> {
+        let Some(input) = request.input() else { return Ok(Some(Vec::new())) };
         let store = self.queue.store();
-        match store.file_of(&job.account_id, &FileId::from_text(work.template.as_str())).await? {
+        match store.file_of(&job.account_id, &FileId::from_text(input)).await? {
             Some(file) => Ok(Some(store.read_file(&file).await?)),
             None => Ok(None),
         }

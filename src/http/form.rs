@@ -1,0 +1,123 @@
+//! A multipart form: files and short fields by name, within the size of a body.
+
+use std::collections::BTreeMap;
+
+use actix_multipart::{Field, Multipart};
+use futures_util::TryStreamExt as _;
+
+use super::error::{ApiError, Code};
+use super::validate;
+use crate::jobs::file_name;
+use crate::models::Catalogue;
+
+/// What came in a form.
+#[derive(Debug, Default)]
+pub struct Form {
+    fields: BTreeMap<String, FormFile>,
+}
+
+/// One field of a form; every field may be sent as a file.
+#[derive(Debug, Default)]
+pub struct FormFile {
+    /// What the sender called it, without its ending.
+    stem: Option<String>,
+    /// The whole content.
+    pub bytes: Vec<u8>,
+}
+
+impl FormFile {
+    /// What the sender called it, without its ending and safe to save; `other` when it has no name.
+    pub fn stem(&self, other: &str) -> String {
+        self.stem.clone().unwrap_or_else(|| other.to_owned())
+    }
+}
+
+impl Form {
+    /// Reads a form that has these fields and no others, at most `limit` bytes of it.
+    ///
+    /// # Errors
+    /// 400 for what is no form and for an unknown field, 413 beyond the limit.
+    pub async fn read(mut parts: Multipart, known: &[&str], limit: usize) -> Result<Self, ApiError> {
+        let mut form = Self::default();
+        let mut left = limit;
+        while let Some(mut field) = parts.try_next().await.map_err(|error| unreadable(error, known))? {
+            let name = field.name().unwrap_or_default().to_owned();
+            if !known.contains(&name.as_str()) {
+                return Err(unknown(&name, known));
+            }
+            let bytes = read_field(&mut field, &mut left, limit, known).await?;
+            form.fields.insert(name, FormFile { stem: stem(&field), bytes });
+        }
+        Ok(form)
+    }
+
+    /// Takes a field that must be there.
+    ///
+    /// # Errors
+    /// 400 when it is missing.
+    pub fn file(&mut self, name: &str) -> Result<FormFile, ApiError> {
+        self.fields.remove(name).ok_or_else(|| ApiError::missing(name))
+    }
+
+    /// Takes a short field; `None` when it is missing or empty.
+    ///
+    /// # Errors
+    /// 400 when it is not UTF-8.
+    pub fn text(&mut self, name: &str) -> Result<Option<String>, ApiError> {
+        let Some(field) = self.fields.remove(name) else { return Ok(None) };
+        let text = String::from_utf8(field.bytes);
+        let text = text.map_err(|_| ApiError::field(name, "it is not UTF-8 text"))?;
+        Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty()))
+    }
+
+    /// Takes the field `seed`; any seed when it is missing.
+    ///
+    /// # Errors
+    /// 400 when it is no whole number or too large.
+    pub fn seed(&mut self) -> Result<u64, ApiError> {
+        let seed = self.text("seed")?.map(|seed| seed.parse()).transpose();
+        validate::seed(seed.map_err(|_| ApiError::field("seed", "it must be a whole number"))?)
+    }
+
+    /// Takes the field `model`, the name of a known one.
+    ///
+    /// # Errors
+    /// 404 when nothing has that name.
+    pub fn model(&mut self, catalogue: &Catalogue) -> Result<Option<String>, ApiError> {
+        self.text("model")?.map(|name| validate::model(&name, catalogue)).transpose()
+    }
+}
+
+/// The name of the file that was sent, without its ending.
+fn stem(field: &Field) -> Option<String> {
+    let name = field.content_disposition()?.get_filename()?;
+    let stem = file_name(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+    Some(stem).filter(|stem| !stem.is_empty())
+}
+
+async fn read_field(
+    field: &mut Field,
+    left: &mut usize,
+    limit: usize,
+    known: &[&str],
+) -> Result<Vec<u8>, ApiError> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = field.try_next().await.map_err(|error| unreadable(error, known))? {
+        *left = left.checked_sub(chunk.len()).ok_or_else(|| {
+            ApiError::new(Code::TooLarge, format!("the form is larger than {} MiB", limit >> 20))
+        })?;
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
+}
+
+fn unreadable(error: impl std::fmt::Display, known: &[&str]) -> ApiError {
+    ApiError::new(Code::BadRequest, format!("the form cannot be read: {error}"))
+        .hint(format!("send multipart/form-data with the parts {}", known.join(", ")))
+}
+
+fn unknown(name: &str, known: &[&str]) -> ApiError {
+    let error = ApiError::new(Code::UnknownField, format!("unknown field `{name}`"))
+        .hint(format!("the form has {}", known.join(", ")));
+    ApiError { field: Some(name.to_owned()), ..error }
+}
