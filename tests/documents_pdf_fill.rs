@@ -8,7 +8,7 @@ use std::process::Command;
 
 use sample::{ask, poster};
 use serde_json::{Value, json};
-use vignette::documents::template::Template;
+use vignette::documents::template::{FillOptions, Template};
 use vignette::documents::{DocumentError, Limits};
 use vignette::scene::{Fonts, Picture};
 
@@ -25,7 +25,12 @@ fn sample_data() -> Value {
 fn fill(data: &Value, pictures: &[Picture]) -> Result<Vec<u8>, DocumentError> {
     let pictures: BTreeMap<_, _> =
         pictures.iter().map(|picture| ("picture".to_owned(), picture.clone())).collect();
-    Template::open(&template(), &Limits::DEFAULT)?.fill(data, &pictures, &Fonts::system())
+    Template::open(&template(), &Limits::DEFAULT)?.fill(
+        data,
+        &pictures,
+        &FillOptions::default(),
+        &Fonts::system(),
+    )
 }
 
 fn saved(name: &str, bytes: &[u8]) -> PathBuf {
@@ -81,7 +86,7 @@ fn rewritten(name: &str, arguments: &[&str]) -> Vec<u8> {
 
 fn fill_form(form: &[u8]) -> Result<Vec<u8>, DocumentError> {
     let template = Template::open(form, &Limits::DEFAULT)?;
-    template.fill(&sample_data(), &BTreeMap::new(), &Fonts::system())
+    template.fill(&sample_data(), &BTreeMap::new(), &FillOptions::default(), &Fonts::system())
 }
 
 #[test]

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use vignette::documents::template::FillOptions;
+use vignette::scene::Language;
 use vignette::studio::FillRequest;
 
 use super::{Failure, any_seed, output, progress::Progress, studio};
@@ -21,6 +23,10 @@ pub struct Arguments {
     /// The seed of the pictures that are made for it.
     #[arg(long)]
     seed: Option<u64>,
+    /// The language that numbers, dates and currencies are written in: ko, en, ja or zh. The template's own when not
+    /// given.
+    #[arg(long, value_parser = language)]
+    language: Option<Language>,
     /// The model that makes the pictures.
     #[arg(long)]
     model: Option<String>,
@@ -34,11 +40,21 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let template = read(&arguments.template)?;
     let data = parse_data(&arguments.data, &read(&arguments.data)?)?;
     let seed = arguments.seed.unwrap_or_else(any_seed);
-    let request = FillRequest { template, data, seed, model: arguments.model.clone() };
+    let request =
+        FillRequest { template, data, seed, model: arguments.model.clone(), options: options(arguments) };
     let delivery = studio(&arguments.models).fill(&request, &Progress::new())?;
     output::write(&arguments.output, &delivery.bytes)?;
     eprintln!("{} ({} bytes)", arguments.output.display(), delivery.bytes.len());
     Ok(())
+}
+
+fn options(arguments: &Arguments) -> FillOptions {
+    FillOptions { language: arguments.language }
+}
+
+fn language(code: &str) -> Result<Language, String> {
+    let codes = || Language::ALL.map(Language::code).join(", ");
+    Language::from_code(code).ok_or_else(|| format!("there are: {}", codes()))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {

@@ -32,6 +32,8 @@ pub struct FillBody {
     seed: Option<u64>,
     /// The model that makes them.
     model: Option<String>,
+    /// The language that numbers, dates and currencies are written in, as in `ko`; the template's own when missing.
+    language: Option<String>,
 }
 
 /// Starts to fill a template and answers at once; the work happens in a job.
@@ -58,7 +60,8 @@ pub async fn create(
     parts: Data<Parts>,
     form: Multipart,
 ) -> Result<HttpResponse, ApiError> {
-    let mut form = Form::read(form, &["template", "data", "seed", "model"], parts.limits.body_bytes).await?;
+    let mut form =
+        Form::read(form, &["template", "data", "seed", "model", "language"], parts.limits.body_bytes).await?;
     let template = form.file("template")?;
     let work = FillWork {
         template: String::new(),
@@ -66,6 +69,7 @@ pub async fn create(
         data: read_data(&form.file("data")?.bytes)?,
         seed: form.seed()?,
         model: form.model(parts.studio.engines.catalogue())?,
+        language: form.language()?,
     };
     let template = checked(template.bytes, parts.limits.documents).await?;
     let fill = |template| Request::Fill(FillWork { template, ..work });

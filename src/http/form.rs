@@ -86,6 +86,15 @@ impl Form {
     pub fn model(&mut self, catalogue: &Catalogue) -> Result<Option<String>, ApiError> {
         self.text("model")?.map(|name| validate::model(&name, catalogue)).transpose()
     }
+
+    /// Takes the field `language`: the ISO 639-1 code of one that we speak.
+    ///
+    /// # Errors
+    /// 400 for any other.
+    pub fn language(&mut self) -> Result<Option<String>, ApiError> {
+        let code = self.text("language")?;
+        code.map(|code| Ok(validate::language(&code)?.code().to_owned())).transpose()
+    }
 }
 
 /// The name of the file that was sent, without its ending.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::brief::{Fields, Intent, RequestedSize, Words};
 use crate::documents::Format;
+use crate::documents::template::FillOptions;
 use crate::scene::{Language, PixelSize};
 use crate::studio::DesignRequest;
 
@@ -67,6 +68,16 @@ pub struct FillWork {
     pub seed: u64,
     /// The model that makes them.
     pub model: Option<String>,
+    /// The code of the language that numbers and dates are written in, as in `ko`.
+    #[serde(default)]
+    pub language: Option<String>,
+}
+
+impl FillWork {
+    /// How it is filled beyond the data.
+    pub fn options(&self) -> FillOptions {
+        FillOptions { language: self.language.as_deref().and_then(Language::from_code) }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

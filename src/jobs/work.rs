@@ -104,8 +104,13 @@ fn design(studio: &Studio, work: &DesignWork, watch: &dyn Watch) -> Result<Fresh
 }
 
 fn fill(studio: &Studio, work: &FillWork, template: Vec<u8>, watch: &dyn Watch) -> Result<Fresh, WorkError> {
-    let request =
-        FillRequest { template, data: work.data.clone(), seed: work.seed, model: work.model.clone() };
+    let request = FillRequest {
+        template,
+        data: work.data.clone(),
+        seed: work.seed,
+        model: work.model.clone(),
+        options: work.options(),
+    };
     let delivery = studio.fill(&request, watch)?;
     let candidate = FreshCandidate {
         seed: work.seed,

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::progress::Parts;
 use super::{Delivery, Studio, StudioError};
-use crate::documents::template::{PicturePlace, Template};
+use crate::documents::template::{FillOptions, PicturePlace, Template};
 use crate::documents::{self, Limits};
 use crate::engine::{Engine, PaintRequest, Watch};
 use crate::safety::{self, Cleared, Record};
@@ -26,6 +26,8 @@ pub struct FillRequest {
     pub seed: u64,
     /// The model that makes them; the default one when `None`.
     pub model: Option<String>,
+    /// How it is filled beyond the data.
+    pub options: FillOptions,
 }
 
 /// Pixels per point of a picture made for a document: 150 to the inch, what office printers resolve.
@@ -54,13 +56,13 @@ impl Studio {
         let sources = sources(&places, &request.data, &self.limits)?;
         // A dry run, so that a wrong tag is reported before minutes go into its pictures.
         let stand_ins = sources.keys().map(|name| (name.clone(), stand_in())).collect();
-        template.fill(&request.data, &stand_ins, &self.fonts)?;
+        template.fill(&request.data, &stand_ins, &request.options, &self.fonts)?;
         let watch = Parts::new(watch, sources.len());
         let made = make(&places, sources, request.seed, engine.as_ref(), &watch)?;
         let records = made.values().map(|made| made.record.clone()).collect();
         let pictures = made.into_iter().map(|(name, made)| (name, made.picture.into_inner())).collect();
         Ok(Delivery {
-            bytes: template.fill(&request.data, &pictures, &self.fonts)?,
+            bytes: template.fill(&request.data, &pictures, &request.options, &self.fonts)?,
             media_type: template.format().media_type(),
             extension: template.format().extension(),
             records,

@@ -8,7 +8,7 @@ mod docx;
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use vignette::documents::template::Template;
+use vignette::documents::template::{FillOptions, Template};
 use vignette::documents::{DocumentError, Limits};
 use vignette::scene::{Fit, Fonts};
 
@@ -19,7 +19,7 @@ const LIMITS: Limits = Limits::DEFAULT;
 fn fill(file: &[u8], data: &Value, names: &[&str]) -> Result<Vec<u8>, DocumentError> {
     let pictures =
         names.iter().map(|name| ((*name).to_owned(), picture(400, 200, "A wide picture"))).collect();
-    Template::open(file, &LIMITS)?.fill(data, &pictures, &Fonts::from_files([]))
+    Template::open(file, &LIMITS)?.fill(data, &pictures, &FillOptions::default(), &Fonts::from_files([]))
 }
 
 /// The text of a part once filled.
@@ -352,7 +352,12 @@ fn loops_cannot_fill_the_memory() {
         paragraph("{% for a in l %}").repeat(8) + &paragraph("x") + &paragraph("{% endfor %}").repeat(8);
     let list: Vec<u32> = (0..100).collect();
     let template = Template::open(&Docx::new(&body).file(), &limits).unwrap();
-    match template.fill(&json!({"l": list}), &BTreeMap::new(), &Fonts::from_files([])) {
+    match template.fill(
+        &json!({"l": list}),
+        &BTreeMap::new(),
+        &FillOptions::default(),
+        &Fonts::from_files([]),
+    ) {
         Err(DocumentError::Tags(problems)) => assert!(problems[0].problem.contains("largest size")),
         other => panic!("{:?}", other.map(|file| file.len())),
     }

@@ -117,6 +117,7 @@ async fn a_form_that_is_not_right_is_told_what_is_missing() {
     check(&[template, data, ("colour", None, b"red")], "unknown_field", "colour").await;
     check(&[template, data, ("seed", None, b"x")], "invalid_field", "seed").await;
     check(&[template, data, ("model", None, b"nothing-1")], "invalid_field", "model").await;
+    check(&[template, data, ("language", None, b"xx")], "invalid_field", "language").await;
     let answer = house.post("/v1/documents/fill", json!({"data": {}})).await;
     assert_eq!((answer.status.as_u16(), answer.error().1.as_str()), (400, "bad_request"));
 }

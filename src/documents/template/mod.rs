@@ -10,7 +10,7 @@ use kurbo::Size;
 use serde_json::Value;
 
 use super::{DocumentError, Format, Limits};
-use crate::scene::{Fit, Fonts, Picture};
+use crate::scene::{Fit, Fonts, Language, Picture};
 use office::OfficeTemplate;
 use pdf::PdfTemplate;
 
@@ -30,6 +30,14 @@ pub struct Template {
 enum Opened {
     Office(Box<OfficeTemplate>),
     Pdf(Box<PdfTemplate>),
+}
+
+/// How a template is filled, beyond its data.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FillOptions {
+    /// The language that numbers, dates and currencies are written in; the document's own when `None`, and English
+    /// when it does not say one.
+    pub language: Option<Language>,
 }
 
 /// A place in a template that a picture fills.
@@ -91,11 +99,12 @@ impl Template {
         &self,
         data: &Value,
         pictures: &BTreeMap<String, Picture>,
+        options: &FillOptions,
         fonts: &Fonts,
     ) -> Result<Vec<u8>, DocumentError> {
         match &self.format {
-            Opened::Office(office) => office.fill(data, pictures), // Word sets its text itself
-            Opened::Pdf(form) => form.fill(data, pictures, fonts),
+            Opened::Office(office) => office.fill(data, pictures, options), // Word sets its text itself
+            Opened::Pdf(form) => form.fill(data, pictures, options, fonts),
         }
     }
 }

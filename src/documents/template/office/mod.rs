@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::PicturePlace;
 use super::filler::Filler;
 use super::values::{Scope, Values};
+use super::{FillOptions, PicturePlace};
 use crate::documents::markup::tree::{self, Node};
 use crate::documents::package::ids::Ids;
 use crate::documents::package::{Kind, Package};
@@ -108,7 +108,12 @@ impl OfficeTemplate {
     /// # Errors
     /// [`DocumentError::Tags`] with every tag that cannot be filled; [`DocumentError::Picture`] and
     /// [`DocumentError::Writer`] for pictures that are none.
-    pub fn fill(&self, data: &Value, pictures: &BTreeMap<String, Picture>) -> Result<Vec<u8>, DocumentError> {
+    pub fn fill(
+        &self,
+        data: &Value,
+        pictures: &BTreeMap<String, Picture>,
+        _options: &FillOptions,
+    ) -> Result<Vec<u8>, DocumentError> {
         let mut filling = Filling {
             package: self.package.clone(),
             values: Values::default(),

@@ -13,7 +13,7 @@ use kurbo::Size;
 use lopdf::Document;
 use serde_json::Value;
 
-use super::PicturePlace;
+use super::{FillOptions, PicturePlace};
 use crate::documents::{DocumentError, Limits};
 use crate::scene::{Fonts, Picture};
 use fields::{Field, Widget};
@@ -78,6 +78,7 @@ impl PdfTemplate {
         &self,
         data: &Value,
         pictures: &BTreeMap<String, Picture>,
+        _options: &FillOptions,
         fonts: &Fonts,
     ) -> Result<Vec<u8>, DocumentError> {
         let changes = plan::plan(&self.fields, data, pictures, fonts)?;

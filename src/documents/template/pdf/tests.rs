@@ -52,7 +52,12 @@ fn text_field(name: &str, more: impl Into<Option<Dictionary>>) -> Dictionary {
 
 fn fill_all(file: &[u8], data: &Value, pictures: &[(&str, Picture)]) -> Result<Document, DocumentError> {
     let pictures = pictures.iter().map(|(name, picture)| ((*name).to_owned(), picture.clone())).collect();
-    let filled = PdfTemplate::open(file, &Limits::for_testing())?.fill(data, &pictures, &Fonts::system())?;
+    let filled = PdfTemplate::open(file, &Limits::for_testing())?.fill(
+        data,
+        &pictures,
+        &FillOptions::default(),
+        &Fonts::system(),
+    )?;
     let document = Document::load_mem(&filled).unwrap();
     let form = document.catalog().unwrap().get(b"AcroForm").unwrap().as_dict().unwrap();
     assert!(!form.has(b"XFA") && form.get(b"NeedAppearances").unwrap() == &Object::Boolean(false));
