@@ -111,6 +111,17 @@ pub enum DocumentError {
     /// The file is none that can be filled.
     #[error("the file is not a DOCX, PPTX or PDF document")]
     NotADocument,
+    /// The file is a document of another kind.
+    #[error("the file is {kind}, which cannot be filled")]
+    Unsupported {
+        /// What it is, with its article, as in `a Word 97-2003 document (.doc)`.
+        kind: &'static str,
+        /// The ending its own program can save it with; empty when there is none.
+        save_as: &'static str,
+    },
+    /// The file needs a password.
+    #[error("the document is protected by a password")]
+    Encrypted,
     /// The file is a document, but broken.
     #[error("the document cannot be read: {reason}")]
     Broken {

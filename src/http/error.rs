@@ -126,12 +126,13 @@ fn work_status(kind: FailureKind) -> StatusCode {
         | FailureKind::UnknownModel => StatusCode::BAD_REQUEST,
         FailureKind::CharacterWithoutFont
         | FailureKind::TooMuchText
+        | FailureKind::EncryptedDocument
         | FailureKind::BrokenDocument
         | FailureKind::RefusedDocument
         | FailureKind::UnfilledTags
         | FailureKind::BadPicture
         | FailureKind::BadData => StatusCode::UNPROCESSABLE_ENTITY,
-        FailureKind::NotADocument => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        FailureKind::NotADocument | FailureKind::UnsupportedDocument => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         FailureKind::Cancelled => StatusCode::CONFLICT,
         FailureKind::EngineFailed | FailureKind::Interrupted | FailureKind::Internal => {
             StatusCode::INTERNAL_SERVER_ERROR
@@ -146,9 +147,11 @@ fn work_field(kind: FailureKind) -> Option<&'static str> {
         FailureKind::BadInvitation => Some("invite"),
         FailureKind::BadSize => Some("size"),
         FailureKind::UnknownModel => Some("model"),
-        FailureKind::NotADocument | FailureKind::BrokenDocument | FailureKind::RefusedDocument => {
-            Some("template")
-        }
+        FailureKind::NotADocument
+        | FailureKind::UnsupportedDocument
+        | FailureKind::EncryptedDocument
+        | FailureKind::BrokenDocument
+        | FailureKind::RefusedDocument => Some("template"),
         FailureKind::UnfilledTags | FailureKind::BadPicture | FailureKind::BadData => Some("data"),
         _ => None,
     }

@@ -60,6 +60,10 @@ pub enum FailureKind {
     Cancelled,
     /// The template is no document.
     NotADocument,
+    /// The template is a document of another kind.
+    UnsupportedDocument,
+    /// The template needs a password.
+    EncryptedDocument,
     /// The template is broken.
     BrokenDocument,
     /// The template tries to do harm, or is too large.
@@ -91,6 +95,8 @@ impl FailureKind {
             Self::EngineFailed => "engine_failed",
             Self::Cancelled => "cancelled",
             Self::NotADocument => "not_a_document",
+            Self::UnsupportedDocument => "unsupported_document",
+            Self::EncryptedDocument => "encrypted_document",
             Self::BrokenDocument => "broken_document",
             Self::RefusedDocument => "refused_document",
             Self::UnfilledTags => "unfilled_tags",
@@ -169,6 +175,8 @@ fn kind(error: &StudioError) -> FailureKind {
         },
         StudioError::Document(error) => match error {
             DocumentError::NotADocument => FailureKind::NotADocument,
+            DocumentError::Unsupported { .. } => FailureKind::UnsupportedDocument,
+            DocumentError::Encrypted => FailureKind::EncryptedDocument,
             DocumentError::Broken { .. } => FailureKind::BrokenDocument,
             DocumentError::Refused { .. } => FailureKind::RefusedDocument,
             DocumentError::Tags(_) => FailureKind::UnfilledTags,

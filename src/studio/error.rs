@@ -64,7 +64,15 @@ impl StudioError {
             Self::Engine(EngineError::Failed { .. } | EngineError::Unusable { .. }) => {
                 "check the model's folder with `vignette model list`, or use vector-1"
             }
-            Self::Document(DocumentError::NotADocument) => "pass a .docx or .pdf file",
+            Self::Document(DocumentError::NotADocument | DocumentError::Unsupported { save_as: "", .. }) => {
+                "pass a .docx, .pptx or .pdf file"
+            }
+            Self::Document(DocumentError::Unsupported { save_as, .. }) => {
+                return Some(format!("open it in its own program, save it as {save_as}, and pass that file"));
+            }
+            Self::Document(DocumentError::Encrypted) => {
+                "open it with the password, save it without one, and pass that file"
+            }
             Self::Document(DocumentError::Broken { .. }) => {
                 "open it in Office or a PDF reader, save it again, and pass that file"
             }

@@ -51,7 +51,7 @@ pub(super) fn read(file: &[u8], limits: &Limits) -> Result<Vec<Entry>, DocumentE
         return Err(refused(format!("it is larger than {} bytes", limits.file_bytes)));
     }
     if u32_at(file, 0) != Some(LOCAL) {
-        return Err(DocumentError::NotADocument);
+        return Err(super::foreign::no_package(file));
     }
     let end = find_end(file)?;
     if end.count > limits.entries as u64 {

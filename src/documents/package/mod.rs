@@ -2,7 +2,7 @@
 //!
 //! [`Package`] opens a file under [`Limits`], hands out parts, takes changed parts and media, and saves: parts that
 //! nobody touched are copied as they lie. Read on in this order: [`directory`] (what is in the zip, believed in
-//! nothing), [`prolog`] (no DOCTYPE), [`inflate`], [`content_types`], [`relationships`], [`media`], [`ids`],
+//! nothing), [`foreign`] (other kinds of file, named), [`prolog`] (no DOCTYPE), [`inflate`], [`content_types`], [`relationships`], [`media`], [`ids`],
 //! [`xml`] (text in and out), [`writer`] (the zip written).
 //!
 //! Nothing here knows Word or PowerPoint beyond their folder names.
@@ -20,6 +20,7 @@ use writer::Writer;
 mod bytes;
 mod content_types;
 mod directory;
+mod foreign;
 pub mod ids;
 mod inflate;
 mod media;
@@ -78,17 +79,19 @@ impl Package {
     /// one piece of 32 KiB at a time.
     ///
     /// # Errors
-    /// [`DocumentError::NotADocument`] when it is no zip or has no content types; [`DocumentError::Broken`] when it
-    /// is damaged; [`DocumentError::Refused`] for what breaks a limit or could do harm.
+    /// [`DocumentError::NotADocument`] when it is no zip or has no content types, [`DocumentError::Unsupported`] and
+    /// [`DocumentError::Encrypted`] when it is known what it is instead; [`DocumentError::Broken`] when it is
+    /// damaged; [`DocumentError::Refused`] for what breaks a limit or could do harm.
     pub fn open(file: &[u8], limits: &Limits) -> Result<Self, DocumentError> {
         let entries = directory::read(file, limits)?;
-        let types = entries
-            .iter()
-            .find(|entry| entry.name.eq_ignore_ascii_case(CONTENT_TYPES))
-            .ok_or(DocumentError::NotADocument)?;
+        let types =
+            entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(CONTENT_TYPES)).ok_or_else(|| {
+                foreign::no_content_types(file, entries.iter().map(|entry| entry.name.as_str()))
+            })?;
         look_through(file, types, true)?;
-        let types = ContentTypes::parse(&xml::decode(CONTENT_TYPES, &inflate::unpack(file, types)?)?)?;
-        let kind = types.kind().ok_or(DocumentError::NotADocument)?;
+        let text = xml::decode(CONTENT_TYPES, &inflate::unpack(file, types)?)?;
+        let types = ContentTypes::parse(&text)?;
+        let kind = types.kind().ok_or_else(|| foreign::other_package(&text))?;
         let mut package = Self { types, source: file.into(), ..Self::new(kind) };
         for entry in entries {
             look_through(file, &entry, package.is_xml(&entry.name))?;

@@ -63,9 +63,6 @@ impl Template {
     /// [`DocumentError::NotADocument`] for what is none; [`DocumentError::Broken`] and [`DocumentError::Refused`] as
     /// for [`super::package::Package::open`].
     pub fn open(file: &[u8], limits: &Limits) -> Result<Self, DocumentError> {
-        if is_encrypted(file) {
-            return Err(DocumentError::Refused { reason: "it is protected by a password".to_owned() });
-        }
         let format = match pdf::is_pdf(file) {
             true => Opened::Pdf(Box::new(PdfTemplate::open(file, limits)?)),
             false => Opened::Office(Box::new(OfficeTemplate::open(file, limits)?)),
@@ -107,11 +104,4 @@ impl Template {
             Opened::Pdf(form) => form.fill(data, pictures, options, fonts),
         }
     }
-}
-
-/// An Office document with a password is an OLE file (MS-CFB 2.2) with a stream of this name in UTF-16.
-fn is_encrypted(file: &[u8]) -> bool {
-    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    file.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-        && file.windows(name.len()).any(|window| window == name)
 }

@@ -70,13 +70,12 @@ impl OfficeTemplate {
     /// Opens a template and finds its picture places.
     ///
     /// # Errors
-    /// Those of [`Package::open`]; [`DocumentError::Broken`] for a part that is not well-formed, and for workbooks of
-    /// Excel, which are not filled.
+    /// Those of [`Package::open`]; [`DocumentError::Broken`] for a part that is not well-formed;
+    /// [`DocumentError::Unsupported`] for workbooks of Excel.
     pub fn open(file: &[u8], limits: &Limits) -> Result<Self, DocumentError> {
         let package = Package::open(file, limits)?;
         if package.kind() == Kind::Excel {
-            let reason = "only Word and PowerPoint documents and PDF forms can be filled".to_owned();
-            return Err(DocumentError::Broken { reason });
+            return Err(DocumentError::Unsupported { kind: "an Excel workbook", save_as: "" });
         }
         let parts = parts(&package)?;
         let mut places = Vec::new();

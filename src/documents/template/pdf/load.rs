@@ -27,7 +27,7 @@ pub(super) fn document(bytes: &[u8], limits: &Limits) -> Result<Document, Docume
         LoadOptions { max_decompressed_size: Some(stream_limit(bytes, limits)), ..LoadOptions::default() };
     let document = Document::load_mem_with_options(bytes, options).map_err(|error| cause(&error))?;
     if document.is_encrypted() || document.was_encrypted() {
-        return Err(refused("it is encrypted; save it without a password first".to_owned()));
+        return Err(DocumentError::Encrypted);
     }
     Ok(document)
 }
@@ -95,7 +95,7 @@ fn cause(error: &Error) -> DocumentError {
         Error::Decompress(DecompressError::MemoryLimitExceeded { .. }) => {
             refused("a packed stream of objects becomes larger than the limits")
         }
-        Error::InvalidPassword | Error::Decryption(_) => refused("it is encrypted"),
+        Error::InvalidPassword | Error::Decryption(_) => DocumentError::Encrypted,
         other => broken(other.to_string()),
     }
 }

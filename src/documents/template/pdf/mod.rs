@@ -45,7 +45,7 @@ impl PdfTemplate {
     ///
     /// # Errors
     /// [`DocumentError::NotADocument`] when it is no PDF; [`DocumentError::Broken`] when its objects or its form
-    /// cannot be read; [`DocumentError::Refused`] when it is encrypted or larger than the limits.
+    /// cannot be read; [`DocumentError::Encrypted`] and [`DocumentError::Refused`] beyond the limits.
     pub fn open(bytes: &[u8], limits: &Limits) -> Result<Self, DocumentError> {
         let document = load::document(bytes, limits)?;
         let fields = fields::read(&document)?;
