@@ -3,7 +3,7 @@
 //! [`Package`] opens a file under [`Limits`], hands out parts, takes changed parts and media, and saves: parts that
 //! nobody touched are copied as they lie. Read on in this order: [`directory`] (what is in the zip, believed in
 //! nothing), [`foreign`] (other kinds of file, named), [`prolog`] (no DOCTYPE), [`inflate`], [`content_types`], [`relationships`], [`media`], [`ids`],
-//! [`xml`] (text in and out), [`writer`] (the zip written).
+//! [`xml`] (text in and out), [`writer`] (the zip written, as [`pieces`]).
 //!
 //! Nothing here knows Word or PowerPoint beyond their folder names.
 
@@ -24,12 +24,14 @@ mod foreign;
 pub mod ids;
 mod inflate;
 mod media;
+mod pieces;
 mod prolog;
 mod relationships;
 mod writer;
 pub mod xml;
 
 pub use content_types::Kind;
+pub use pieces::Pieces;
 pub use relationships::{Relationship, relationship_type, relationships_part};
 
 /// The name of the part that says what every part is.
@@ -41,21 +43,21 @@ pub struct Package {
     kind: Kind,
     source: Arc<[u8]>,
     parts: Vec<Part>,
-    index: HashMap<String, usize>,
+    index: Arc<HashMap<String, usize>>,
     types: ContentTypes,
     media: HashMap<(usize, u32), String>,
 }
 
 #[derive(Clone, Debug)]
 struct Part {
-    name: String,
+    name: Arc<str>,
     body: Body,
 }
 
 #[derive(Clone, Debug)]
 enum Body {
     /// As it lies in the source.
-    Packed(Entry),
+    Packed(Arc<Entry>),
     /// New or changed.
     Fresh(Arc<[u8]>),
     /// Taken out.
@@ -69,7 +71,7 @@ impl Package {
             kind,
             source: Arc::default(),
             parts: Vec::new(),
-            index: HashMap::new(),
+            index: Arc::default(),
             types: ContentTypes::new(),
             media: HashMap::new(),
         }
@@ -95,7 +97,7 @@ impl Package {
         let mut package = Self { types, source: file.into(), ..Self::new(kind) };
         for entry in entries {
             look_through(file, &entry, package.is_xml(&entry.name))?;
-            package.push(entry.name.clone(), Body::Packed(entry));
+            package.push(&entry.name.clone(), Body::Packed(Arc::new(entry)));
         }
         Ok(package)
     }
@@ -105,12 +107,17 @@ impl Package {
         self.kind
     }
 
+    /// The file as it was opened; empty for a new package.
+    pub fn source(&self) -> &Arc<[u8]> {
+        &self.source
+    }
+
     /// The names of all parts, in the file's order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.parts
             .iter()
             .filter(|part| !matches!(part.body, Body::Gone) && !part.name.ends_with('/'))
-            .map(|part| part.name.as_str())
+            .map(|part| part.name.as_ref())
     }
 
     /// Whether the part exists.
@@ -149,7 +156,7 @@ impl Package {
         let body = Body::Fresh(bytes.into());
         match self.index.get(&name.to_ascii_lowercase()) {
             Some(&at) => self.parts[at].body = body,
-            None => self.push(name.to_owned(), body),
+            None => self.push(name, body),
         }
     }
 
@@ -177,18 +184,24 @@ impl Package {
     /// # Errors
     /// [`DocumentError::Writer`] beyond 4 GiB.
     pub fn save(&self) -> Result<Vec<u8>, DocumentError> {
-        let mut writer = Writer::with_capacity(self.source.len() + (64 << 10));
+        self.save_in_pieces().map(Pieces::into_vec)
+    }
+
+    /// The finished file as [`Package::save`] makes it, in pieces: what lies in the source and in pictures is shared,
+    /// not copied.
+    ///
+    /// # Errors
+    /// As for [`Package::save`].
+    pub fn save_in_pieces(&self) -> Result<Pieces, DocumentError> {
+        let mut writer = Writer::default();
         let types = self.types.changed().then(|| self.types.to_xml());
         if let Some(types) = &types {
-            writer.add(CONTENT_TYPES, types.as_bytes(), true)?;
+            writer.add(CONTENT_TYPES, &types.as_bytes().into(), true)?;
         }
         for part in &self.parts {
             match &part.body {
                 _ if types.is_some() && part.name.eq_ignore_ascii_case(CONTENT_TYPES) => {}
-                Body::Packed(entry) => {
-                    let packed = self.source.get(entry.data.clone()).unwrap_or_default();
-                    writer.copy(entry, packed)?;
-                }
+                Body::Packed(entry) => writer.copy(entry, &self.source)?,
                 Body::Fresh(bytes) => writer.add(&part.name, bytes, !media::is_packed(&part.name))?,
                 Body::Gone => {}
             }
@@ -201,9 +214,9 @@ impl Package {
         self.parts.get(at).filter(|part| !matches!(part.body, Body::Gone))
     }
 
-    fn push(&mut self, name: String, body: Body) {
-        self.index.insert(name.to_ascii_lowercase(), self.parts.len());
-        self.parts.push(Part { name, body });
+    fn push(&mut self, name: &str, body: Body) {
+        Arc::make_mut(&mut self.index).insert(name.to_ascii_lowercase(), self.parts.len());
+        self.parts.push(Part { name: name.into(), body });
     }
 
     fn is_xml(&self, name: &str) -> bool {

@@ -1,11 +1,13 @@
 //! A zip file written entry by entry, the same bytes for the same parts.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 
 use super::directory::Entry;
+use super::pieces::Pieces;
 use crate::documents::DocumentError;
 
 /// 1 January 1980, midnight: the earliest a zip can say, so that the same parts give the same bytes.
@@ -20,22 +22,17 @@ const SIZES_FOLLOW: u16 = 1 << 3;
 /// Collects the file and its directory.
 #[derive(Debug, Default)]
 pub(super) struct Writer {
-    file: Vec<u8>,
+    file: Pieces,
     directory: Vec<u8>,
     count: u16,
 }
 
 impl Writer {
-    /// A writer that expects about `bytes` bytes.
-    pub(super) fn with_capacity(bytes: usize) -> Self {
-        Self { file: Vec::with_capacity(bytes), ..Self::default() }
-    }
-
     /// Adds an entry of another file with its packed bytes as they are.
     ///
     /// # Errors
     /// [`DocumentError::Writer`] beyond 4 GiB or 65,534 entries.
-    pub(super) fn copy(&mut self, entry: &Entry, packed: &[u8]) -> Result<(), DocumentError> {
+    pub(super) fn copy(&mut self, entry: &Entry, source: &Arc<[u8]>) -> Result<(), DocumentError> {
         let header = Header {
             name: &entry.raw_name,
             flags: entry.flags & !SIZES_FOLLOW,
@@ -44,52 +41,61 @@ impl Writer {
             crc: entry.crc,
             unpacked: entry.unpacked,
         };
-        self.push(&header, packed)
+        self.push(&header, entry.data.len())?;
+        let crc = (entry.method == 0).then_some(entry.crc);
+        self.file.share(source, entry.data.clone(), crc);
+        Ok(())
     }
 
     /// Adds a part; deflated when `shrinks` and when that makes it smaller.
     ///
     /// # Errors
     /// As for [`Writer::copy`].
-    pub(super) fn add(&mut self, name: &str, bytes: &[u8], shrinks: bool) -> Result<(), DocumentError> {
+    pub(super) fn add(&mut self, name: &str, bytes: &Arc<[u8]>, shrinks: bool) -> Result<(), DocumentError> {
         let packed = if shrinks { Some(deflate(bytes)?) } else { None };
         let packed = packed.filter(|packed| packed.len() < bytes.len());
+        let crc = crc32fast::hash(bytes);
         let header = Header {
             name: name.as_bytes(),
             flags: if name.is_ascii() { 0 } else { UTF_8 },
             method: if packed.is_some() { 8 } else { 0 },
             time: FIXED_TIME,
-            crc: crc32fast::hash(bytes),
+            crc,
             unpacked: bytes.len() as u64,
         };
-        self.push(&header, packed.as_deref().unwrap_or(bytes))
+        self.push(&header, packed.as_ref().map_or(bytes.len(), Vec::len))?;
+        match packed {
+            Some(packed) => self.file.push(&packed),
+            None => self.file.share(bytes, 0..bytes.len(), Some(crc)),
+        }
+        Ok(())
     }
 
     /// The whole file.
     ///
     /// # Errors
     /// As for [`Writer::copy`].
-    pub(super) fn finish(mut self) -> Result<Vec<u8>, DocumentError> {
-        let start = length(self.file.len())?;
-        let size = length(self.directory.len())?;
-        self.file.append(&mut self.directory);
-        self.file.extend_from_slice(b"PK\x05\x06\0\0\0\0");
-        self.file.extend_from_slice(&self.count.to_le_bytes());
-        self.file.extend_from_slice(&self.count.to_le_bytes());
-        self.file.extend_from_slice(&size.to_le_bytes());
-        self.file.extend_from_slice(&start.to_le_bytes());
-        self.file.extend_from_slice(&[0, 0]);
+    pub(super) fn finish(mut self) -> Result<Pieces, DocumentError> {
+        let start = length(self.file.length())?;
+        let size = length(self.directory.len() as u64)?;
+        self.file.push(&self.directory);
+        self.file.push(b"PK\x05\x06\0\0\0\0");
+        self.file.push(&self.count.to_le_bytes());
+        self.file.push(&self.count.to_le_bytes());
+        self.file.push(&size.to_le_bytes());
+        self.file.push(&start.to_le_bytes());
+        self.file.push(&[0, 0]);
         Ok(self.file)
     }
 
-    fn push(&mut self, header: &Header<'_>, packed: &[u8]) -> Result<(), DocumentError> {
-        let at = length(self.file.len())?;
-        let fields = header.fields(length(packed.len())?)?;
+    /// Writes the headers of an entry whose `packed` bytes come next.
+    fn push(&mut self, header: &Header<'_>, packed: usize) -> Result<(), DocumentError> {
+        let at = length(self.file.length())?;
+        let fields = header.fields(length(packed as u64)?)?;
         self.count = self.count.checked_add(1).ok_or_else(too_large)?;
-        self.file.extend_from_slice(b"PK\x03\x04");
-        self.file.extend_from_slice(&fields);
-        self.file.extend_from_slice(header.name);
-        self.file.extend_from_slice(packed);
+        self.file.push(b"PK\x03\x04");
+        self.file.push(&fields);
+        self.file.push(header.name);
         self.directory.extend_from_slice(b"PK\x01\x02");
         self.directory.extend_from_slice(&VERSION.to_le_bytes());
         self.directory.extend_from_slice(&fields);
@@ -133,7 +139,7 @@ fn deflate(bytes: &[u8]) -> Result<Vec<u8>, DocumentError> {
     packed.map_err(|error| DocumentError::Writer { format: "package", reason: error.to_string() })
 }
 
-fn length(bytes: usize) -> Result<u32, DocumentError> {
+fn length(bytes: u64) -> Result<u32, DocumentError> {
     u32::try_from(bytes).map_err(|_| too_large())
 }
 

@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 use kurbo::Size;
 use serde_json::Value;
 
-use super::{DocumentError, Format, Limits};
-use crate::scene::{Fit, Fonts, Language, Picture};
+use super::package::Pieces;
+use super::{DocumentError, Format, Limits, raster};
+use crate::scene::{Content, Fit, Fonts, Language, Picture};
 use office::OfficeTemplate;
 use pdf::PdfTemplate;
 
@@ -99,9 +100,38 @@ impl Template {
         options: &FillOptions,
         fonts: &Fonts,
     ) -> Result<Vec<u8>, DocumentError> {
+        self.fill_in_pieces(data, pictures, options, fonts).map(Pieces::into_vec)
+    }
+
+    /// The finished document as [`Template::fill`] makes it, in pieces: what it shares with the template and with
+    /// other documents of the same pictures is not copied.
+    ///
+    /// # Errors
+    /// As for [`Template::fill`].
+    pub fn fill_in_pieces(
+        &self,
+        data: &Value,
+        pictures: &BTreeMap<String, Picture>,
+        options: &FillOptions,
+        fonts: &Fonts,
+    ) -> Result<Pieces, DocumentError> {
         match &self.format {
             Opened::Office(office) => office.fill(data, pictures, options), // Word sets its text itself
-            Opened::Pdf(form) => form.fill(data, pictures, options, fonts),
+            Opened::Pdf(form) => form.fill(data, pictures, options, fonts).map(Pieces::from),
+        }
+    }
+
+    /// A picture as this template stores it: one that is filled in many times need not be drawn many times.
+    ///
+    /// # Errors
+    /// [`DocumentError::Writer`] when it has no pixels.
+    pub fn ready(&self, picture: Picture) -> Result<Picture, DocumentError> {
+        match (&self.format, &picture.content) {
+            (Opened::Office(_), Content::Drawn(_)) => {
+                let (bytes, encoding) = raster::encode(&picture)?;
+                Ok(Picture { content: Content::Encoded { encoding, bytes }, ..picture })
+            }
+            _ => Ok(picture), // a form keeps outlines as outlines
         }
     }
 }

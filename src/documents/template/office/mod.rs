@@ -15,7 +15,7 @@ use super::values::{Scope, Values};
 use super::{FillOptions, PicturePlace};
 use crate::documents::markup::tree::{self, Node};
 use crate::documents::package::ids::Ids;
-use crate::documents::package::{Kind, Package};
+use crate::documents::package::{Kind, Package, Pieces};
 use crate::documents::{DocumentError, Format, Limits, TagProblem};
 use crate::scene::Picture;
 use pictures::Gallery;
@@ -52,7 +52,6 @@ const FIELDS: [&str; 3] = ["core-properties+xml", "extended-properties+xml", "cu
 #[derive(Clone, Debug)]
 pub(super) struct OfficeTemplate {
     package: Package,
-    file: Vec<u8>,
     budget: u64,
     parts: Vec<Part>,
     places: Vec<PicturePlace>,
@@ -86,7 +85,7 @@ impl OfficeTemplate {
             }
         }
         let places = distinct(places);
-        Ok(Self { package, file: file.to_vec(), budget: limits.unpacked_bytes, parts, places })
+        Ok(Self { package, budget: limits.unpacked_bytes, parts, places })
     }
 
     /// What the template is, and so the finished document.
@@ -112,7 +111,7 @@ impl OfficeTemplate {
         data: &Value,
         pictures: &BTreeMap<String, Picture>,
         _options: &FillOptions,
-    ) -> Result<Vec<u8>, DocumentError> {
+    ) -> Result<Pieces, DocumentError> {
         let mut filling = Filling {
             package: self.package.clone(),
             values: Values::default(),
@@ -131,7 +130,7 @@ impl OfficeTemplate {
             return Err(DocumentError::Tags(filling.problems));
         }
         if trees.iter().all(|(_, _, changed)| !changed) {
-            return Ok(self.file.clone());
+            return Ok(self.package.source().clone().into());
         }
         let mut gallery = Gallery::new(pictures, data);
         let mut ids = Ids::default();
@@ -146,7 +145,7 @@ impl OfficeTemplate {
                 package.set_part(&part.name, text.into_bytes());
             }
         }
-        package.save()
+        package.save_in_pieces()
     }
 }
 
