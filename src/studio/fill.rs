@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use super::progress::Parts;
 use super::{Delivery, Studio, StudioError};
-use crate::documents::template::{FillOptions, PicturePlace, Template};
-use crate::documents::{self, Limits};
+use crate::documents::template::{FillOptions, Template, WantedPicture};
+use crate::documents::{self, Format, Limits};
 use crate::engine::{Engine, PaintRequest, Watch};
 use crate::safety::{self, Cleared, Record};
 use crate::scene::{Content, Drawing, Origin, Picture, PixelSize};
@@ -52,13 +52,16 @@ impl Studio {
     pub fn fill(&self, request: &FillRequest, watch: &dyn Watch) -> Result<Delivery, StudioError> {
         let engine = self.engines.get(request.model.as_deref())?;
         let template = Template::open(&request.template, &self.limits)?;
-        let places = template.pictures();
-        let sources = sources(&places, &request.data, &self.limits)?;
-        // A dry run, so that a wrong tag is reported before minutes go into its pictures.
-        let stand_ins = sources.keys().map(|name| (name.clone(), stand_in())).collect();
-        template.fill(&request.data, &stand_ins, &request.options, &self.fonts)?;
+        // Evaluates everything, so that a wrong tag is reported before minutes go into pictures.
+        let wanted = template.wanted(&request.data, &request.options)?;
+        let sources = sources(&wanted, &self.limits)?;
+        // A form reports its fields only when it is filled.
+        if template.format() == Format::Pdf && !sources.is_empty() {
+            let stand_ins = sources.keys().map(|name| (name.clone(), stand_in())).collect();
+            template.fill(&request.data, &stand_ins, &request.options, &self.fonts)?;
+        }
         let watch = Parts::new(watch, sources.len());
-        let made = make(&places, sources, request.seed, engine.as_ref(), &watch)?;
+        let made = make(&wanted, sources, request.seed, engine.as_ref(), &watch)?;
         let records = made.values().map(|made| made.record.clone()).collect();
         let pictures = made.into_iter().map(|(name, made)| (name, made.picture.into_inner())).collect();
         Ok(Delivery {
@@ -78,14 +81,14 @@ struct Made {
 
 /// Makes or takes the picture of every place that has a source.
 fn make(
-    places: &[PicturePlace],
+    wanted: &[WantedPicture],
     mut sources: BTreeMap<String, Source>,
     seed: u64,
     engine: &dyn Engine,
     watch: &Parts<'_>,
 ) -> Result<BTreeMap<String, Made>, StudioError> {
     let mut made = BTreeMap::new();
-    for (index, place) in places.iter().enumerate() {
+    for (index, place) in wanted.iter().enumerate() {
         let picture = match sources.remove(&place.name) {
             None => continue,
             Some(Source::Given(picture)) => picture,
@@ -113,14 +116,10 @@ fn stand_in() -> Picture {
 }
 
 /// The source of each place that has one: the data's value wins over the template's own prompt.
-fn sources(
-    places: &[PicturePlace],
-    data: &Value,
-    limits: &Limits,
-) -> Result<BTreeMap<String, Source>, StudioError> {
+fn sources(wanted: &[WantedPicture], limits: &Limits) -> Result<BTreeMap<String, Source>, StudioError> {
     let mut sources = BTreeMap::new();
-    for place in places {
-        let source = match (lookup(data, &place.name), &place.prompt) {
+    for place in wanted {
+        let source = match (&place.value, &place.prompt) {
             (Some(value), _) => from_value(place, value, limits)?,
             (None, Some(prompt)) => from_prompt(place, prompt, None)?,
             (None, None) => continue,
@@ -130,7 +129,7 @@ fn sources(
     Ok(sources)
 }
 
-fn from_value(place: &PicturePlace, value: &Value, limits: &Limits) -> Result<Source, StudioError> {
+fn from_value(place: &WantedPicture, value: &Value, limits: &Limits) -> Result<Source, StudioError> {
     let refuse = |reason: &str| StudioError::Data { place: place.name.clone(), reason: reason.to_owned() };
     let alt = value.get("alt").and_then(Value::as_str);
     if let Some(prompt) = value.get("prompt").and_then(Value::as_str) {
@@ -149,7 +148,7 @@ fn from_value(place: &PicturePlace, value: &Value, limits: &Limits) -> Result<So
     Ok(Source::Given(documents::read_picture(file, &place.name, alt, limits)?))
 }
 
-fn from_prompt(place: &PicturePlace, prompt: &str, alt: Option<&str>) -> Result<Source, StudioError> {
+fn from_prompt(place: &WantedPicture, prompt: &str, alt: Option<&str>) -> Result<Source, StudioError> {
     if prompt.trim().is_empty() {
         return Err(StudioError::Data {
             place: place.name.clone(),
@@ -160,12 +159,7 @@ fn from_prompt(place: &PicturePlace, prompt: &str, alt: Option<&str>) -> Result<
     Ok(Source::Prompt { prompt: prompt.to_owned(), alt: alt.unwrap_or(prompt).to_owned() })
 }
 
-/// The value at a dotted path, or under the whole name as one key.
-fn lookup<'a>(data: &'a Value, name: &str) -> Option<&'a Value> {
-    data.get(name).or_else(|| name.split('.').try_fold(data, |value, key| value.get(key)))
-}
-
-fn paint_request(place: &PicturePlace, prompt: String, alt: String, seed: u64) -> PaintRequest {
+fn paint_request(place: &WantedPicture, prompt: String, alt: String, seed: u64) -> PaintRequest {
     PaintRequest {
         prompt,
         negative: None,

@@ -382,3 +382,32 @@ fn our_templates_take_their_samples() {
         }
     }
 }
+
+#[test]
+fn a_loop_wants_a_picture_for_each_thing_the_data_says() {
+    let body = paragraph("{% for item in items %}")
+        + &docx::drawing("{{ item.photo }}", "rId9")
+        + &docx::drawing("vignette: {{ item.name }} at dawn", "rId9")
+        + &paragraph("{% endfor %}");
+    let file = Docx::new(&body).picture("rId9").file();
+    let data = json!({"items": [
+        {"name": "sea", "photo": {"prompt": "a", "alt": "A"}},
+        {"name": "hill", "photo": {"prompt": "b", "alt": "B"}},
+        {"name": "sea", "photo": {"prompt": "a", "alt": "A"}},
+    ]});
+    let template = Template::open(&file, &LIMITS).unwrap();
+    let wanted = template.wanted(&data, &FillOptions::default()).unwrap();
+    let found: Vec<_> =
+        wanted.iter().map(|wanted| (wanted.name.as_str(), wanted.prompt.as_deref().unwrap_or(""))).collect();
+    let expected = [
+        ("item.photo", ""),
+        ("picture 1", "sea at dawn"),
+        ("item.photo (2)", ""),
+        ("picture 1 (2)", "hill at dawn"),
+    ];
+    assert_eq!(found, expected);
+    let filled = fill(&file, &data, &expected.map(|(name, _)| name)).unwrap();
+    let xml = docx::part(&filled, "word/document.xml");
+    let described = |alt: &str| xml.matches(&format!("descr=\"{alt}\"")).count();
+    assert_eq!((described("A"), described("B"), described("A wide picture")), (4, 2, 6), "{xml}");
+}

@@ -4,6 +4,7 @@ use minijinja::Value;
 
 use super::tags::{self, Statement, Tag, TagKind};
 use super::values::{Scope, Values};
+use super::wall::Wall;
 use crate::documents::TagProblem;
 
 /// Fills texts of one part and collects what cannot be filled.
@@ -17,6 +18,8 @@ pub(super) struct Filler<'d> {
     pub problems: Vec<TagProblem>,
     /// How many places were filled.
     pub filled: usize,
+    /// The places for pictures, and what hangs there.
+    pub wall: Wall,
     budget: u64,
 }
 
@@ -34,7 +37,15 @@ pub(super) struct Edit {
 impl<'d> Filler<'d> {
     /// A filler for a part that may write so many bytes beyond what the template has.
     pub fn new(values: &'d Values, part: &str, budget: u64) -> Self {
-        Self { values, part: part.to_owned(), position: 0, problems: Vec::new(), filled: 0, budget }
+        Self {
+            values,
+            part: part.to_owned(),
+            position: 0,
+            problems: Vec::new(),
+            filled: 0,
+            wall: Wall::default(),
+            budget,
+        }
     }
 
     /// Notes a tag that cannot be filled, once.
@@ -63,6 +74,21 @@ impl<'d> Filler<'d> {
             self.problem(tag, "it fills the document beyond its largest size");
         }
         left.is_some()
+    }
+
+    /// Hangs a picture at the place of that number; the number of the hanging. Notes a problem when there is none.
+    pub fn hang(&mut self, place: usize, scope: &Scope) -> usize {
+        let Some(place) = self.wall.place(place).cloned() else { return 0 };
+        let outer = std::mem::replace(&mut self.position, place.position);
+        let prompt = (place.place.prompt.as_deref())
+            .map(|prompt| self.text(prompt, scope).unwrap_or_else(|| prompt.to_owned()));
+        let hanging = self.wall.hang(&place.place, prompt, scope.look_up(&place.place.name));
+        match self.wall.can_hang(hanging) {
+            true => self.filled += 1,
+            false => self.problem(&place.tag, format!("there is no picture for {}", place.place.name)),
+        }
+        self.position = outer;
+        hanging
     }
 
     /// Whether a condition holds; a problem counts as no.

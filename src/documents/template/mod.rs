@@ -14,12 +14,14 @@ use super::{DocumentError, Format, Limits, raster};
 use crate::scene::{Content, Fit, Fonts, Language, Picture};
 use office::OfficeTemplate;
 use pdf::PdfTemplate;
+pub use wall::WantedPicture;
 
 mod filler;
 mod office;
 mod pdf;
 mod tags;
 mod values;
+mod wall;
 
 /// A document that can be filled.
 #[derive(Clone, Debug)]
@@ -57,6 +59,15 @@ pub struct PicturePlace {
     pub alt: Option<String>,
 }
 
+impl PicturePlace {
+    /// What one place outside of loops wants.
+    fn wanted_by(self, data: &Value) -> WantedPicture {
+        let value = wall::look_up(data, &self.name).cloned();
+        let Self { name, size, fit, prompt, alt } = self;
+        WantedPicture { name, size, fit, prompt, alt, value }
+    }
+}
+
 impl Template {
     /// Opens a template; its first bytes decide what it is.
     ///
@@ -87,7 +98,19 @@ impl Template {
         }
     }
 
-    /// The finished document. `pictures` holds one picture for each place's name; `fonts` set text where the format
+    /// The pictures that filling with this data needs, each name once: inside loops one for each thing the data says
+    /// there.
+    ///
+    /// # Errors
+    /// [`DocumentError::Tags`] with every tag and place of an Office document that cannot be filled.
+    pub fn wanted(&self, data: &Value, options: &FillOptions) -> Result<Vec<WantedPicture>, DocumentError> {
+        match &self.format {
+            Opened::Office(office) => office.wanted(data, options),
+            Opened::Pdf(form) => Ok(form.pictures().into_iter().map(|place| place.wanted_by(data)).collect()),
+        }
+    }
+
+    /// The finished document. `pictures` holds one picture for each name that is wanted; `fonts` set text where the format
     /// wants glyphs.
     ///
     /// # Errors

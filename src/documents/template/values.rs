@@ -26,6 +26,15 @@ impl Scope {
     pub fn with(&self, names: impl IntoIterator<Item = (String, Value)>) -> Self {
         Self(merge_maps([Value::from_pairs(names), self.0.clone()]))
     }
+
+    /// What stands at a name: under the whole name as one key, or step by step along its dots.
+    pub fn look_up(&self, name: &str) -> Option<serde_json::Value> {
+        let item = |value: &Value, key: &str| {
+            value.get_item(&Value::from(key)).ok().filter(|value| !value.is_undefined())
+        };
+        let steps = || name.split('.').try_fold(self.0.clone(), |value, step| item(&value, step));
+        serde_json::to_value(item(&self.0, name).or_else(steps)?).ok()
+    }
 }
 
 impl Default for Values {

@@ -6,12 +6,13 @@
 //!
 //! Deliberately left alone: comments, deleted text, glossary parts, and pictures whose alternative text is no tag.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use super::filler::Filler;
 use super::values::{Scope, Values};
+use super::wall::{Place, Wall, WantedPicture};
 use super::{FillOptions, PicturePlace};
 use crate::documents::markup::tree::{self, Node};
 use crate::documents::package::ids::Ids;
@@ -19,7 +20,6 @@ use crate::documents::package::{Kind, Package, Pieces};
 use crate::documents::{DocumentError, Format, Limits, TagProblem};
 use crate::scene::Picture;
 use pictures::Gallery;
-use places::Place;
 
 mod blocks;
 mod fields;
@@ -77,14 +77,14 @@ impl OfficeTemplate {
             return Err(DocumentError::Unsupported { kind: "an Excel workbook", save_as: "" });
         }
         let parts = parts(&package)?;
-        let mut places = Vec::new();
+        let mut wall = Wall::default();
         for part in &parts {
             let mut nodes = tree::parse(&part.name, &part.text)?;
             if part.is_story {
-                places::mark(&mut nodes, &mut places);
+                places::mark(&mut nodes, &mut wall);
             }
         }
-        let places = distinct(places);
+        let places = distinct(wall.places());
         Ok(Self { package, budget: limits.unpacked_bytes, parts, places })
     }
 
@@ -101,6 +101,16 @@ impl OfficeTemplate {
         &self.places
     }
 
+    /// The pictures that filling needs.
+    ///
+    /// # Errors
+    /// [`DocumentError::Tags`] with every tag that cannot be filled.
+    pub fn wanted(&self, data: &Value, _options: &FillOptions) -> Result<Vec<WantedPicture>, DocumentError> {
+        let mut filling = Filling::new(self, data, None);
+        filling.fill(&self.parts)?;
+        Ok(filling.wall.into_wanted())
+    }
+
     /// The filled document; the template's own bytes when there is nothing to fill.
     ///
     /// # Errors
@@ -112,31 +122,16 @@ impl OfficeTemplate {
         pictures: &BTreeMap<String, Picture>,
         _options: &FillOptions,
     ) -> Result<Pieces, DocumentError> {
-        let mut filling = Filling {
-            package: self.package.clone(),
-            values: Values::default(),
-            scope: Scope::new(data),
-            budget: self.budget,
-            places: Vec::new(),
-            problems: Vec::new(),
-        };
-        let mut trees = Vec::new();
-        for part in &self.parts {
-            let mut nodes = tree::parse(&part.name, &part.text)?;
-            let changed = filling.fill_part(part, &mut nodes, pictures)?;
-            trees.push((part, nodes, changed));
-        }
-        if !filling.problems.is_empty() {
-            return Err(DocumentError::Tags(filling.problems));
-        }
+        let mut filling = Filling::new(self, data, Some(pictures.keys().cloned().collect()));
+        let trees = filling.fill(&self.parts)?;
         if trees.iter().all(|(_, _, changed)| !changed) {
             return Ok(self.package.source().clone().into());
         }
-        let mut gallery = Gallery::new(pictures, data);
+        let mut gallery = Gallery::new(pictures, &filling.wall);
         let mut ids = Ids::default();
         let mut package = filling.package;
         for (part, mut nodes, changed) in trees {
-            let replaced = gallery.hang(&mut nodes, &filling.places, &part.name, &mut package)?;
+            let replaced = gallery.hang(&mut nodes, &part.name, &mut package)?;
             let renumbered = number_drawings(&mut nodes, &mut ids);
             if changed || renumbered {
                 let mut text = String::with_capacity(part.text.len());
@@ -155,25 +150,47 @@ struct Filling {
     values: Values,
     scope: Scope,
     budget: u64,
-    places: Vec<Place>,
+    wall: Wall,
     problems: Vec<TagProblem>,
 }
 
+/// A part, its nodes filled, and whether anything was there to fill.
+type Filled<'t> = (&'t Part, Vec<Node<'t>>, bool);
+
 impl Filling {
+    fn new(template: &OfficeTemplate, data: &Value, at_hand: Option<BTreeSet<String>>) -> Self {
+        Self {
+            package: template.package.clone(),
+            values: Values::default(),
+            scope: Scope::new(data),
+            budget: template.budget,
+            wall: Wall::new(at_hand),
+            problems: Vec::new(),
+        }
+    }
+
+    /// Fills every part.
+    fn fill<'t>(&mut self, parts: &'t [Part]) -> Result<Vec<Filled<'t>>, DocumentError> {
+        let mut filled = Vec::new();
+        for part in parts {
+            let mut nodes = tree::parse(&part.name, &part.text)?;
+            let changed = self.fill_part(part, &mut nodes)?;
+            filled.push((part, nodes, changed));
+        }
+        match self.problems.is_empty() {
+            true => Ok(filled),
+            false => Err(DocumentError::Tags(std::mem::take(&mut self.problems))),
+        }
+    }
+
     /// Fills a part's texts and its links; whether anything was there to fill.
-    fn fill_part(
-        &mut self,
-        part: &Part,
-        nodes: &mut Vec<Node<'_>>,
-        pictures: &BTreeMap<String, Picture>,
-    ) -> Result<bool, DocumentError> {
+    fn fill_part(&mut self, part: &Part, nodes: &mut Vec<Node<'_>>) -> Result<bool, DocumentError> {
         let mut filler = Filler::new(&self.values, &part.name, self.budget);
         if part.is_story {
-            let first = self.places.len();
-            places::mark(nodes, &mut self.places);
-            pictures::check(&self.places[first..], pictures, &mut filler);
-            filler.position = 0;
+            filler.wall = std::mem::take(&mut self.wall);
+            places::mark(nodes, &mut filler.wall);
             blocks::fill(nodes, &mut filler, &self.scope);
+            self.wall = std::mem::take(&mut filler.wall);
         } else {
             fields::fill(nodes, &mut filler, &self.scope);
         }
@@ -203,13 +220,13 @@ fn parts(package: &Package) -> Result<Vec<Part>, DocumentError> {
 }
 
 /// Each name once, with the largest of its places.
-fn distinct(places: Vec<Place>) -> Vec<PicturePlace> {
+fn distinct(places: &[Place]) -> Vec<PicturePlace> {
     let mut distinct: Vec<PicturePlace> = Vec::new();
     for Place { place, .. } in places {
         match distinct.iter_mut().find(|known| known.name == place.name) {
-            Some(known) if known.size.area() < place.size.area() => *known = place,
+            Some(known) if known.size.area() < place.size.area() => *known = place.clone(),
             Some(_) => {}
-            None => distinct.push(place),
+            None => distinct.push(place.clone()),
         }
     }
     distinct

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::places::{Place, fit_of, is_picture};
+use super::places::{fit_of, is_picture};
 use super::render::stop_prompting;
 use crate::documents::markup::tree::{Element, Node};
 use crate::documents::package::{Package, relationship_type};
-use crate::documents::template::filler::Filler;
+use crate::documents::template::wall::{Hanging, Wall, WantedPicture};
 use crate::documents::{DocumentError, raster};
 use crate::scene::{Fit, Picture, PixelSize};
 use kurbo::Size;
@@ -15,7 +15,7 @@ use kurbo::Size;
 /// The pictures of one filling.
 pub(super) struct Gallery<'d> {
     pictures: &'d BTreeMap<String, Picture>,
-    data: &'d serde_json::Value,
+    wall: &'d Wall,
     stored: BTreeMap<String, String>,
 }
 
@@ -27,9 +27,9 @@ struct Hung {
 }
 
 impl<'d> Gallery<'d> {
-    /// The pictures by their places' names; the data may say `fit` and `alt` at the same name.
-    pub fn new(pictures: &'d BTreeMap<String, Picture>, data: &'d serde_json::Value) -> Self {
-        Self { pictures, data, stored: BTreeMap::new() }
+    /// The pictures by the names that are wanted; the data may say `fit` and `alt` there too.
+    pub fn new(pictures: &'d BTreeMap<String, Picture>, wall: &'d Wall) -> Self {
+        Self { pictures, wall, stored: BTreeMap::new() }
     }
 
     /// Fills every marked picture of a part. Returns the relationship ids of the pictures that were there before.
@@ -40,7 +40,6 @@ impl<'d> Gallery<'d> {
     pub fn hang(
         &mut self,
         nodes: &mut [Node<'_>],
-        places: &[Place],
         part: &str,
         package: &mut Package,
     ) -> Result<Vec<String>, DocumentError> {
@@ -48,8 +47,8 @@ impl<'d> Gallery<'d> {
         for node in nodes {
             let Node::Element(element) = node else { continue };
             let number = if element.is_paragraph() { 0 } else { element.number };
-            if let Some(place) = number.checked_sub(1).and_then(|at| places.get(at)) {
-                let Some(hung) = self.hung(place, package)? else { continue };
+            if let Some((hanging, wanted)) = self.wall.hanging(number) {
+                let Some(hung) = self.hung(hanging, wanted, package)? else { continue };
                 if is_picture(element) {
                     let id = package.relate(part, &relationship_type("image"), &hung.media)?;
                     replaced.extend(replace(element, &id, hung.crop));
@@ -58,7 +57,7 @@ impl<'d> Gallery<'d> {
                     drop_decorative(element, &hung.alt);
                 }
             }
-            let inside = self.hang(&mut element.children, places, part, package)?;
+            let inside = self.hang(&mut element.children, part, package)?;
             if !inside.is_empty() {
                 stop_prompting(element);
             }
@@ -67,8 +66,13 @@ impl<'d> Gallery<'d> {
         Ok(replaced)
     }
 
-    fn hung(&mut self, place: &Place, package: &mut Package) -> Result<Option<Hung>, DocumentError> {
-        let name = &place.place.name;
+    fn hung(
+        &mut self,
+        hanging: &Hanging,
+        wanted: &WantedPicture,
+        package: &mut Package,
+    ) -> Result<Option<Hung>, DocumentError> {
+        let name = &wanted.name;
         let Some(picture) = self.pictures.get(name) else {
             return Ok(None);
         };
@@ -81,27 +85,11 @@ impl<'d> Gallery<'d> {
                 media
             }
         };
-        let wish = |key| look_up(self.data, name).and_then(|value| value.get(key)?.as_str());
-        let fit = wish("fit").and_then(fit_of).unwrap_or(place.place.fit);
+        let wish = |key| wanted.value.as_ref().and_then(|value| value.get(key)?.as_str());
+        let fit = wish("fit").and_then(fit_of).unwrap_or(hanging.fit);
         let alt = wish("alt").unwrap_or(&picture.alt).to_owned();
-        Ok(Some(Hung { media, crop: crop(fit, place.place.size, picture.size), alt }))
+        Ok(Some(Hung { media, crop: crop(fit, hanging.size, picture.size), alt }))
     }
-}
-
-/// Notes every place that has no picture.
-pub(super) fn check(places: &[Place], pictures: &BTreeMap<String, Picture>, filler: &mut Filler<'_>) {
-    for place in places {
-        filler.position = place.position;
-        match pictures.contains_key(&place.place.name) {
-            true => filler.filled += 1,
-            false => filler.problem(&place.tag, format!("there is no picture for {}", place.place.name)),
-        }
-    }
-}
-
-/// What the data says at a name with dots.
-fn look_up<'d>(data: &'d serde_json::Value, name: &str) -> Option<&'d serde_json::Value> {
-    data.get(name).or_else(|| name.split('.').try_fold(data, |value, step| value.get(step)))
 }
 
 /// How much of each side is cut (left, top, right, bottom), in thousandths of a percent of the picture; negative

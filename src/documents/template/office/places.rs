@@ -6,19 +6,9 @@ use crate::documents::markup::names::Space;
 use crate::documents::markup::tree::{Element, Node};
 use crate::documents::template::PicturePlace;
 use crate::documents::template::tags::{TagKind, is_name, lone};
+use crate::documents::template::wall::{Place, Wall};
 use crate::scene::Fit;
 use crate::scene::units::EMU_PER_POINT;
-
-/// A place with what a problem report needs.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Place {
-    /// What the caller sees.
-    pub place: PicturePlace,
-    /// The paragraph it stands in, counted from 1.
-    pub position: usize,
-    /// What names it: the alternative text, or the content control's tag or title.
-    pub tag: String,
-}
 
 /// What an alternative text asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,14 +20,14 @@ struct Asked {
 }
 
 /// Finds the places of a part and marks their elements: picture and describing element carry the place's number,
-/// counted from 1 through `places`.
-pub(super) fn mark(nodes: &mut [Node<'_>], places: &mut Vec<Place>) {
-    let mut search = Search { places, position: 0, control: None };
+/// counted from 1 through the whole wall.
+pub(super) fn mark(nodes: &mut [Node<'_>], wall: &mut Wall) {
+    let mut search = Search { wall, position: 0, control: None };
     nodes.iter_mut().for_each(|node| search.visit(node));
 }
 
 struct Search<'p> {
-    places: &'p mut Vec<Place>,
+    wall: &'p mut Wall,
     position: usize,
     control: Option<Asked>,
 }
@@ -107,11 +97,10 @@ impl Search<'_> {
     }
 
     fn add(&mut self, asked: Asked, size: Size) -> usize {
-        let described = self.places.iter().filter(|place| place.place.prompt.is_some()).count();
+        let described = self.wall.places().iter().filter(|place| place.place.prompt.is_some()).count();
         let name = asked.name.unwrap_or_else(|| format!("picture {}", described + 1));
         let place = PicturePlace { name, size, fit: asked.fit, prompt: asked.prompt, alt: None };
-        self.places.push(Place { place, position: self.position, tag: asked.tag });
-        self.places.len()
+        self.wall.add(Place { place, position: self.position, tag: asked.tag })
     }
 }
 

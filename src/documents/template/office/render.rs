@@ -54,7 +54,8 @@ fn quoted(text: &str) -> String {
 
 fn fill_attributes(element: &mut Element<'_>, filler: &mut Filler<'_>, scope: &Scope) {
     if element.number > 0 && !element.is_paragraph() {
-        return; // it names a picture
+        element.number = filler.hang(element.number, scope); // it names a picture
+        return;
     }
     let name = element.local().to_owned();
     for (_, attribute) in READ_BY_PEOPLE.iter().filter(|(element, _)| *element == name) {
