@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use vignette::documents::template::FillOptions;
 use vignette::scene::Language;
-use vignette::studio::FillRequest;
+use vignette::studio::{Files, FillRequest};
 
 use super::{Failure, any_seed, output, progress::Progress, studio};
 
@@ -40,12 +40,23 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let template = read(&arguments.template)?;
     let data = parse_data(&arguments.data, &read(&arguments.data)?)?;
     let seed = arguments.seed.unwrap_or_else(any_seed);
-    let request =
-        FillRequest { template, data, seed, model: arguments.model.clone(), options: options(arguments) };
+    let request = FillRequest {
+        template,
+        data,
+        files: Files::Folder(folder_of(&arguments.data)),
+        seed,
+        model: arguments.model.clone(),
+        options: options(arguments),
+    };
     let delivery = studio(&arguments.models).fill(&request, &Progress::new())?;
     output::write(&arguments.output, &delivery.bytes)?;
     eprintln!("{} ({} bytes)", arguments.output.display(), delivery.bytes.len());
     Ok(())
+}
+
+/// The folder that a file lies in.
+fn folder_of(path: &Path) -> PathBuf {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }
 
 fn options(arguments: &Arguments) -> FillOptions {

@@ -4,7 +4,7 @@ use super::progress::Stage;
 use super::{DesignWork, Failure, FillWork, Made, MadeCandidate, MadeFile, Request, now};
 use crate::engine::{EngineError, Watch};
 use crate::store::{FileId, FileRecord, Job, NewFile, Store, StoreError};
-use crate::studio::{Delivery, Design, FillRequest, Studio, StudioError};
+use crate::studio::{Delivery, Design, Files, FillRequest, Studio, StudioError};
 
 /// What a verb made, before it is kept.
 pub(super) struct Fresh {
@@ -107,6 +107,7 @@ fn fill(studio: &Studio, work: &FillWork, template: Vec<u8>, watch: &dyn Watch) 
     let request = FillRequest {
         template,
         data: work.data.clone(),
+        files: Files::None,
         seed: work.seed,
         model: work.model.clone(),
         options: work.options(),

@@ -84,7 +84,9 @@ impl StudioError {
             }
             Self::Document(DocumentError::Picture { .. }) => "pass a whole PNG or JPEG file",
             Self::Document(DocumentError::Writer { .. }) => return None,
-            Self::Data { .. } => "a picture's value is {\"prompt\": \"…\"} or a data: URL of a PNG or JPEG",
+            Self::Data { .. } => {
+                "a picture's value is {\"prompt\": \"…\"}, {\"file\": \"…\"} or a data: URL of a PNG or JPEG"
+            }
         };
         Some(hint.to_owned())
     }

@@ -1,15 +1,20 @@
-//! The verb `fill`: a template and data in, the finished document out.
+//! The verb `fill`: a template and data in, the finished document out. [`Press`] is a template opened once, for one
+//! document or for many.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
 
+use super::cache::{Key, PictureCache};
+use super::files::Files;
 use super::progress::Parts;
 use super::{Delivery, Studio, StudioError};
+use crate::documents::package::Pieces;
 use crate::documents::template::{FillOptions, Template, WantedPicture};
-use crate::documents::{self, Format, Limits};
+use crate::documents::{self, Format};
 use crate::engine::{Engine, PaintRequest, Watch};
 use crate::safety::{self, Cleared, Record};
 use crate::scene::{Content, Drawing, Origin, Picture, PixelSize};
@@ -17,11 +22,13 @@ use crate::scene::{Content, Drawing, Origin, Picture, PixelSize};
 /// What a caller asks for.
 #[derive(Clone, Debug)]
 pub struct FillRequest {
-    /// The whole template file: DOCX or PDF.
+    /// The whole template file: DOCX, PPTX or PDF.
     pub template: Vec<u8>,
-    /// The values for its tags and picture places. A picture's value is `{"prompt": "…", "alt": "…"}` or a `data:`
-    /// URL of a PNG, JPEG or WebP file.
+    /// The values for its tags and picture places. A picture's value is `{"prompt": "…", "alt": "…"}`, `{"file": "…"}`
+    /// or a `data:` URL of a PNG, JPEG or WebP file.
     pub data: Value,
+    /// Where the files are that the data names.
+    pub files: Files,
     /// The seed of the pictures that are made for it.
     pub seed: u64,
     /// The model that makes them; the default one when `None`.
@@ -40,8 +47,15 @@ const LONGEST_SIDE: f64 = 2048.0;
 enum Source {
     /// Made from words.
     Prompt { prompt: String, alt: String },
-    /// A file that was passed in.
-    Given(Picture),
+    /// A file that was passed in: a data: URL, or the name of one of the [`Files`].
+    Given { from: String, alt: String },
+}
+
+impl Source {
+    /// Whether minutes may go into it.
+    fn takes_time(&self) -> bool {
+        matches!(self, Self::Prompt { .. })
+    }
 }
 
 impl Studio {
@@ -50,26 +64,136 @@ impl Studio {
     /// # Errors
     /// [`StudioError`] of the step that failed; tags that cannot be filled are reported before any picture is made.
     pub fn fill(&self, request: &FillRequest, watch: &dyn Watch) -> Result<Delivery, StudioError> {
-        let engine = self.engines.get(request.model.as_deref())?;
-        let template = Template::open(&request.template, &self.limits)?;
+        let printed = Press::open(self, request, PictureCache::new(0))?.print(&request.data, watch)?;
+        Ok(Delivery {
+            bytes: printed.pieces.into_vec(),
+            media_type: printed.media_type,
+            extension: printed.extension,
+            records: printed.records,
+        })
+    }
+}
+
+/// A template opened once, with what all documents made from it share.
+pub(super) struct Press<'s> {
+    studio: &'s Studio,
+    engine: Arc<dyn Engine>,
+    template: Template,
+    options: FillOptions,
+    files: Files,
+    seed: u64,
+    cache: PictureCache,
+}
+
+/// A finished document of a [`Press`].
+pub(super) struct Printed {
+    pub pieces: Pieces,
+    pub media_type: &'static str,
+    pub extension: &'static str,
+    pub records: Vec<Record>,
+}
+
+impl<'s> Press<'s> {
+    /// Opens the request's template; the data is left for [`Press::print`].
+    ///
+    /// # Errors
+    /// [`StudioError::Engine`] for an unknown model, [`StudioError::Document`] for a template that cannot be opened.
+    pub fn open(studio: &'s Studio, request: &FillRequest, cache: PictureCache) -> Result<Self, StudioError> {
+        Ok(Self {
+            studio,
+            engine: studio.engines.get(request.model.as_deref())?,
+            template: Template::open(&request.template, &studio.limits)?,
+            options: request.options.clone(),
+            files: request.files.clone(),
+            seed: request.seed,
+            cache,
+        })
+    }
+
+    /// What its documents are.
+    pub fn format(&self) -> Format {
+        self.template.format()
+    }
+
+    /// One document.
+    ///
+    /// # Errors
+    /// As for [`Studio::fill`].
+    pub fn print(&self, data: &Value, watch: &dyn Watch) -> Result<Printed, StudioError> {
         // Evaluates everything, so that a wrong tag is reported before minutes go into pictures.
-        let wanted = template.wanted(&request.data, &request.options)?;
-        let sources = sources(&wanted, &self.limits)?;
+        let wanted = self.template.wanted(data, &self.options)?;
+        let sources = sources(&wanted)?;
         // A form reports its fields only when it is filled.
-        if template.format() == Format::Pdf && !sources.is_empty() {
+        if self.format() == Format::Pdf && sources.values().any(Source::takes_time) {
             let stand_ins = sources.keys().map(|name| (name.clone(), stand_in())).collect();
-            template.fill(&request.data, &stand_ins, &request.options, &self.fonts)?;
+            self.fill(data, &stand_ins)?;
         }
         let watch = Parts::new(watch, sources.len());
-        let made = make(&wanted, sources, request.seed, engine.as_ref(), &watch)?;
+        let made = self.make(&wanted, sources, &watch)?;
         let records = made.values().map(|made| made.record.clone()).collect();
         let pictures = made.into_iter().map(|(name, made)| (name, made.picture.into_inner())).collect();
-        Ok(Delivery {
-            bytes: template.fill(&request.data, &pictures, &request.options, &self.fonts)?,
-            media_type: template.format().media_type(),
-            extension: template.format().extension(),
-            records,
-        })
+        let (media_type, extension) = (self.format().media_type(), self.format().extension());
+        Ok(Printed { pieces: self.fill(data, &pictures)?, media_type, extension, records })
+    }
+
+    fn fill(&self, data: &Value, pictures: &BTreeMap<String, Picture>) -> Result<Pieces, StudioError> {
+        Ok(self.template.fill_in_pieces(data, pictures, &self.options, &self.studio.fonts)?)
+    }
+
+    /// Makes or takes the picture of every place that has a source.
+    fn make(
+        &self,
+        wanted: &[WantedPicture],
+        mut sources: BTreeMap<String, Source>,
+        watch: &Parts<'_>,
+    ) -> Result<BTreeMap<String, Made>, StudioError> {
+        let mut made = BTreeMap::new();
+        for (index, place) in wanted.iter().enumerate() {
+            let Some(source) = sources.remove(&place.name) else { continue };
+            let picture = self.picture(place, source, self.seed.wrapping_add(index as u64), watch)?;
+            watch.next_part();
+            let (picture, record) = safety::clear_picture(picture);
+            made.insert(place.name.clone(), Made { picture, record });
+        }
+        Ok(made)
+    }
+
+    /// The picture of one place; the same one is made or read once.
+    fn picture(
+        &self,
+        place: &WantedPicture,
+        source: Source,
+        seed: u64,
+        watch: &Parts<'_>,
+    ) -> Result<Picture, StudioError> {
+        let (picture, alt) = match source {
+            Source::Prompt { prompt, alt } => {
+                let request = paint_request(place, prompt, alt.clone(), seed);
+                let key = || Key { from: request.prompt.clone(), size: Some(request.size), seed };
+                let paint = || Ok(self.template.ready(self.engine.paint(&request, watch)?)?);
+                (self.cache.get(key, paint)?, alt)
+            }
+            Source::Given { from, alt } => {
+                let key = || Key { from: from.clone(), size: None, seed: 0 };
+                (self.cache.get(key, || self.given(place, &from))?, alt)
+            }
+        };
+        Ok(Picture { alt, ..picture })
+    }
+
+    /// The picture at a data: URL or in a file.
+    fn given(&self, place: &WantedPicture, from: &str) -> Result<Picture, StudioError> {
+        let refuse = |reason: String| StudioError::Data { place: place.name.clone(), reason };
+        let limits = &self.studio.limits;
+        let file = match from.strip_prefix("data:") {
+            None => self.files.read(from, limits.file_bytes).map_err(refuse)?,
+            Some(url) => {
+                let base64 = url.split_once(";base64,").map_or("", |(_, base64)| base64);
+                let file = BASE64_STANDARD.decode(base64);
+                file.map_err(|error| refuse(format!("its base64 is broken: {error}")))?
+            }
+        };
+        Ok(documents::read_picture(file, &place.name, "", limits)?)
     }
 }
 
@@ -77,30 +201,6 @@ impl Studio {
 struct Made {
     picture: Cleared<Picture>,
     record: Record,
-}
-
-/// Makes or takes the picture of every place that has a source.
-fn make(
-    wanted: &[WantedPicture],
-    mut sources: BTreeMap<String, Source>,
-    seed: u64,
-    engine: &dyn Engine,
-    watch: &Parts<'_>,
-) -> Result<BTreeMap<String, Made>, StudioError> {
-    let mut made = BTreeMap::new();
-    for (index, place) in wanted.iter().enumerate() {
-        let picture = match sources.remove(&place.name) {
-            None => continue,
-            Some(Source::Given(picture)) => picture,
-            Some(Source::Prompt { prompt, alt }) => {
-                engine.paint(&paint_request(place, prompt, alt, seed.wrapping_add(index as u64)), watch)?
-            }
-        };
-        watch.next_part();
-        let (picture, record) = safety::clear_picture(picture);
-        made.insert(place.name.clone(), Made { picture, record });
-    }
-    Ok(made)
 }
 
 /// A picture of one clear pixel.
@@ -116,11 +216,13 @@ fn stand_in() -> Picture {
 }
 
 /// The source of each place that has one: the data's value wins over the template's own prompt.
-fn sources(wanted: &[WantedPicture], limits: &Limits) -> Result<BTreeMap<String, Source>, StudioError> {
+fn sources(wanted: &[WantedPicture]) -> Result<BTreeMap<String, Source>, StudioError> {
     let mut sources = BTreeMap::new();
     for place in wanted {
-        let source = match (&place.value, &place.prompt) {
-            (Some(value), _) => from_value(place, value, limits)?,
+        // An empty cell of a table says as little as null.
+        let value = place.value.as_ref().filter(|value| !value.is_null() && **value != "");
+        let source = match (value, &place.prompt) {
+            (Some(value), _) => from_value(place, value)?,
             (None, Some(prompt)) => from_prompt(place, prompt, None)?,
             (None, None) => continue,
         };
@@ -129,23 +231,22 @@ fn sources(wanted: &[WantedPicture], limits: &Limits) -> Result<BTreeMap<String,
     Ok(sources)
 }
 
-fn from_value(place: &WantedPicture, value: &Value, limits: &Limits) -> Result<Source, StudioError> {
+fn from_value(place: &WantedPicture, value: &Value) -> Result<Source, StudioError> {
     let refuse = |reason: &str| StudioError::Data { place: place.name.clone(), reason: reason.to_owned() };
-    let alt = value.get("alt").and_then(Value::as_str);
-    if let Some(prompt) = value.get("prompt").and_then(Value::as_str) {
-        return from_prompt(place, prompt, alt);
+    let text = |key: &str| value.get(key).and_then(Value::as_str);
+    if let Some(prompt) = text("prompt") {
+        return from_prompt(place, prompt, text("alt"));
     }
-    let url = value.as_str().or_else(|| value.get("data").and_then(Value::as_str));
-    let url = url.ok_or_else(|| refuse("it is neither an object with a prompt nor a data: URL"))?;
-    let base64 = url
-        .strip_prefix("data:")
-        .and_then(|rest| rest.split_once(";base64,"))
-        .ok_or_else(|| refuse("it is no data: URL in base64; addresses on the network are not fetched"))?
-        .1;
-    let file =
-        BASE64_STANDARD.decode(base64).map_err(|error| refuse(&format!("its base64 is broken: {error}")))?;
-    let alt = alt.or(place.alt.as_deref()).unwrap_or_default();
-    Ok(Source::Given(documents::read_picture(file, &place.name, alt, limits)?))
+    let alt = text("alt").or(place.alt.as_deref()).unwrap_or_default().to_owned();
+    if let Some(file) = text("file") {
+        return Ok(Source::Given { from: file.trim_start_matches("data:").to_owned(), alt });
+    }
+    let url = value.as_str().or_else(|| text("data"));
+    let url = url.ok_or_else(|| refuse("it is neither an object with a prompt or a file nor a data: URL"))?;
+    if !url.starts_with("data:") || !url.contains(";base64,") {
+        return Err(refuse("it is no data: URL in base64; addresses on the network are not fetched"));
+    }
+    Ok(Source::Given { from: url.to_owned(), alt })
 }
 
 fn from_prompt(place: &WantedPicture, prompt: &str, alt: Option<&str>) -> Result<Source, StudioError> {

@@ -9,14 +9,17 @@ use crate::documents::Limits;
 use crate::safety::Record;
 use crate::scene::Fonts;
 
+mod cache;
 pub mod design;
 mod error;
+mod files;
 pub mod fill;
 mod progress;
 
 pub use crate::art::ArtError;
 pub use design::{Design, DesignRequest, DesignSet};
 pub use error::StudioError;
+pub use files::Files;
 pub use fill::FillRequest;
 
 /// What the verbs work with. Cheap to share.
