@@ -5,7 +5,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 VIGNETTE := target/debug/vignette
 
-.PHONY: run test setup setup-test fmt clippy rust documents clients browser deny gallery bench lock
+.PHONY: run test setup setup-test fmt clippy rust documents clients browser deny gallery bench lock corpus
 
 ## Build the release and start it on http://127.0.0.1:8080 with its data under ./data.
 run: setup
@@ -50,6 +50,10 @@ clients: $(VIGNETTE)
 ## The page in headless Chromium.
 browser: $(VIGNETTE)
 	node --test tests/browser/*.test.js
+
+## Every document below CORPUS, opened, filled and compared part by part.
+corpus:
+	VIGNETTE_CORPUS=$(CORPUS) cargo test --locked --test corpus -- --ignored --nocapture
 
 ## The contact sheet in docs/gallery.
 gallery:

@@ -11,7 +11,7 @@ pub mod docx;
 mod drawing;
 mod given;
 mod image_file;
-mod markup;
+pub mod markup;
 pub mod package;
 pub mod pdf;
 pub mod pptx;

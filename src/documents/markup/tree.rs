@@ -31,6 +31,8 @@ pub(in crate::documents) struct Element<'a> {
     pub space: Space,
     /// What stands between `<` and `>`, without the slash of an empty element.
     tag: Cow<'a, str>,
+    /// The end tag where it is not the one we would write: of a pair that holds nothing, or with white space in it.
+    end: Option<&'a str>,
     /// What it holds.
     pub children: Vec<Node<'a>>,
     /// Paragraphs: which of the part's paragraphs it is. Pictures: which of the document's described pictures.
@@ -80,7 +82,8 @@ pub(in crate::documents) fn parse<'a>(part: &str, text: &'a str) -> Result<Vec<N
                 Node::Element(element)
             }
             Event::End(_) => {
-                let element = open.pop().ok_or_else(wrong)?;
+                let mut element = open.pop().ok_or_else(wrong)?;
+                element.keep_end(raw);
                 bindings.leave(open.len());
                 Node::Element(element)
             }
@@ -100,15 +103,16 @@ pub(in crate::documents) fn write(nodes: &[Node<'_>], text: &mut String) {
             Node::Element(element) => {
                 text.push('<');
                 text.push_str(&element.tag);
-                if element.children.is_empty() {
+                if element.children.is_empty() && element.end.is_none() {
                     text.push_str("/>");
                     continue;
                 }
                 text.push('>');
                 write(&element.children, text);
-                text.push_str("</");
-                text.push_str(element.full_name());
-                text.push('>');
+                match element.end {
+                    Some(end) => text.push_str(end),
+                    None => text.extend(["</", element.full_name(), ">"]),
+                }
             }
         }
     }
@@ -117,9 +121,15 @@ pub(in crate::documents) fn write(nodes: &[Node<'_>], text: &mut String) {
 impl<'a> Element<'a> {
     fn read(tag: &'a str, bindings: &Bindings<'a>) -> Self {
         let mut element =
-            Self { space: Space::Other, tag: Cow::Borrowed(tag), children: Vec::new(), number: 0 };
+            Self { space: Space::Other, tag: Cow::Borrowed(tag), end: None, children: Vec::new(), number: 0 };
         element.space = bindings.space(element.prefix());
         element
+    }
+
+    /// Remembers an end tag that would not be written as it was read.
+    fn keep_end(&mut self, end: &'a str) {
+        let is_usual = !self.children.is_empty() && end.len() == self.full_name().len() + 3;
+        self.end = (!is_usual).then_some(end);
     }
 
     /// A new empty element beside this one, in the same namespace with the same prefix.
@@ -127,7 +137,7 @@ impl<'a> Element<'a> {
         let prefix = self.prefix();
         let colon = if prefix.is_empty() { "" } else { ":" };
         let tag = Cow::Owned(format!("{prefix}{colon}{local}"));
-        Element { space: self.space, tag, children: Vec::new(), number: 0 }
+        Element { space: self.space, tag, end: None, children: Vec::new(), number: 0 }
     }
 
     /// Whether it is this element of this namespace.
@@ -296,7 +306,7 @@ mod tests {
 
     #[test]
     fn what_is_read_is_written_back() {
-        let body = "<w:p w:a='1' ><!-- c --><w:t xml:space=\"preserve\"> a &amp; b&#10; </w:t><w:r/><?pi x?><![CDATA[<]]></w:p>";
+        let body = "<w:p w:a='1' ><!-- c --><w:t xml:space=\"preserve\"> a &amp; b&#10; </w:t><w:r/><w:r></w:r><w:r\n></w:r ><?pi x?><![CDATA[<]]></w:p\t>";
         let text = format!("<?xml version=\"1.0\"?>\n<w:document xmlns:w=\"{WORD}\">{body}</w:document>\n");
         let nodes = parse("a.xml", &text).unwrap();
         let mut written = String::new();

@@ -28,7 +28,7 @@ impl Kind {
 }
 
 /// The main parts' content types end so, macros or not, template or not.
-const MAIN_PARTS: [(&str, Kind); 12] = [
+const MAIN_PARTS: [(&str, Kind); 17] = [
     ("wordprocessingml.document.main+xml", Kind::Word),
     ("wordprocessingml.template.main+xml", Kind::Word),
     ("ms-word.document.macroEnabled.main+xml", Kind::Word),
@@ -37,9 +37,14 @@ const MAIN_PARTS: [(&str, Kind); 12] = [
     ("presentationml.template.main+xml", Kind::PowerPoint),
     ("presentationml.slideshow.main+xml", Kind::PowerPoint),
     ("ms-powerpoint.presentation.macroEnabled.main+xml", Kind::PowerPoint),
+    ("ms-powerpoint.template.macroEnabled.main+xml", Kind::PowerPoint),
+    ("ms-powerpoint.slideshow.macroEnabled.main+xml", Kind::PowerPoint),
+    ("ms-powerpoint.addin.macroEnabled.main+xml", Kind::PowerPoint),
     ("spreadsheetml.sheet.main+xml", Kind::Excel),
     ("spreadsheetml.template.main+xml", Kind::Excel),
     ("ms-excel.sheet.macroEnabled.main+xml", Kind::Excel),
+    ("ms-excel.template.macroEnabled.main+xml", Kind::Excel),
+    ("ms-excel.addin.macroEnabled.main+xml", Kind::Excel),
     ("ms-excel.sheet.binary.macroEnabled.main", Kind::Excel),
 ];
 

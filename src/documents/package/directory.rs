@@ -16,6 +16,8 @@ const END_64_LOCATOR: u32 = 0x0706_4b50;
 const END_64: u32 = 0x0606_4b50;
 const CENTRAL: u32 = 0x0201_4b50;
 const LOCAL: u32 = 0x0403_4b50;
+/// The extra field with a second name.
+const UNICODE_PATH: u16 = 0x7075;
 /// Parts below this size may be packed as tightly as they like: 1 MiB of zeros harms nobody.
 const RATIO_JUDGED_FROM: u64 = 1 << 20;
 
@@ -79,13 +81,16 @@ struct End {
     length: usize,
 }
 
-/// The end record: the last one whose comment reaches exactly to the end of the file.
+/// The end record: the last one whose comment reaches to the end of the file. Line ends and zeros may follow, as mail
+/// gateways and disk images leave them.
 fn find_end(file: &[u8]) -> Result<End, DocumentError> {
     let last = file.len().checked_sub(22).ok_or_else(|| broken("it ends too early"))?;
     let earliest = last.saturating_sub(usize::from(u16::MAX));
     let ends_here = |at: &usize| {
         u32_at(file, *at) == Some(END)
-            && u16_at(file, at + 20).is_some_and(|comment| at + 22 + usize::from(comment) == file.len())
+            && u16_at(file, at + 20)
+                .and_then(|comment| file.get(at + 22 + usize::from(comment)..))
+                .is_some_and(|rest| rest.iter().all(|byte| matches!(byte, 0 | b'\r' | b'\n')))
     };
     let at = (earliest..=last).rev().find(ends_here).ok_or_else(|| broken("it ends too early"))?;
     let short = |offset| u16_at(file, at + offset).map(u64::from);
@@ -136,6 +141,9 @@ fn central_entry(file: &[u8], at: usize) -> Result<(Entry, usize), DocumentError
     let [unpacked, packed, local] = sizes_64(sizes, extra).ok_or_else(wrong)?;
     let flags = short(8)?;
     let name = text_of(&raw_name);
+    if has_other_name(&raw_name, extra) {
+        return Err(refused(format!("{name} has a second name")));
+    }
     let method = short(10)?;
     if flags & 1 != 0 {
         return Err(refused(format!("{name} is encrypted")));
@@ -147,6 +155,20 @@ fn central_entry(file: &[u8], at: usize) -> Result<(Entry, usize), DocumentError
         .ok_or_else(|| refused(format!("{name} is not where the directory says")))?;
     let entry = Entry { name, raw_name, flags, method, time: long(12)?, crc: long(16)?, unpacked, data };
     Ok((entry, name_end + usize::from(extra_length) + usize::from(comment_length)))
+}
+
+/// Whether the Unicode path field (APPNOTE 4.6.9) says another name than the plain one: some readers believe it.
+fn has_other_name(name: &[u8], extra: &[u8]) -> bool {
+    let mut rest = extra;
+    while let (Some(kind), Some(length)) = (u16_at(rest, 0), u16_at(rest, 2)) {
+        let end = 4 + usize::from(length);
+        let says_other = rest.get(9..end).is_some_and(|other| other != name);
+        if kind == UNICODE_PATH && says_other && name.is_ascii() {
+            return true;
+        }
+        rest = rest.get(end..).unwrap_or_default();
+    }
+    false
 }
 
 /// The sizes with those that read `0xffffffff` taken from the zip64 extra field, in its fixed order.

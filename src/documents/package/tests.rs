@@ -142,6 +142,36 @@ fn a_directory_that_disagrees_with_the_file_is_refused() {
 }
 
 #[test]
+fn a_second_name_is_refused() {
+    // The Unicode path field: version, checksum of the plain name, the other name.
+    let plain = file(&[("word/other.xml", b"<a/>")]);
+    let directory = plain.windows(4).rposition(|four| four == b"PK\x01\x02").unwrap();
+    let end = plain.windows(4).position(|four| four == b"PK\x05\x06").unwrap();
+    let with = |name: &[u8]| {
+        let field =
+            [&0x7075_u16.to_le_bytes()[..], &(name.len() as u16 + 5).to_le_bytes(), &[1, 0, 0, 0, 0], name];
+        let field = field.concat();
+        let mut file = [&plain[..end], &field, &plain[end..]].concat();
+        file[directory + 30..directory + 32].copy_from_slice(&(field.len() as u16).to_le_bytes());
+        let size = end + field.len() - plain.windows(4).position(|four| four == b"PK\x01\x02").unwrap();
+        let end = end + field.len();
+        file[end + 12..end + 16].copy_from_slice(&(size as u32).to_le_bytes());
+        file
+    };
+    check_refused(&with(b"word/document.xml"), "second name");
+    assert!(Package::open(&with(b"word/other.xml"), &LIMITS).is_ok());
+}
+
+#[test]
+fn what_gateways_leave_after_the_end_does_no_harm() {
+    for tail in [&b"\n"[..], b"\r\n", &[0; 600]] {
+        let padded = [&file(&[]), tail].concat();
+        assert!(Package::open(&padded, &LIMITS).is_ok(), "{tail:?}");
+    }
+    check_broken(&[&file(&[]), &b"x"[..]].concat());
+}
+
+#[test]
 fn encrypted_parts_are_refused() {
     let mut whole = file(&[]);
     let directory = whole.windows(4).position(|four| four == b"PK\x01\x02").unwrap();

@@ -132,8 +132,8 @@ impl OfficeTemplate {
         let mut package = filling.package;
         for (part, mut nodes, changed) in trees {
             let replaced = gallery.hang(&mut nodes, &part.name, &mut package)?;
-            let renumbered = number_drawings(&mut nodes, &mut ids);
-            if changed || renumbered {
+            if changed {
+                number_drawings(&mut nodes, &mut ids);
                 let mut text = String::with_capacity(part.text.len());
                 tree::write(&nodes, &mut text);
                 drop_unused(&mut package, &part.name, &replaced, &text)?;
@@ -232,9 +232,8 @@ fn distinct(places: &[Place]) -> Vec<PicturePlace> {
     distinct
 }
 
-/// Gives every drawing an id of its own; whether one changed.
-fn number_drawings(nodes: &mut [Node<'_>], ids: &mut Ids) -> bool {
-    let mut changed = false;
+/// Gives every drawing of a part that is written anew an id of its own.
+fn number_drawings(nodes: &mut [Node<'_>], ids: &mut Ids) {
     for node in nodes {
         let Node::Element(element) = node else { continue };
         if element.local() == "docPr" {
@@ -242,12 +241,10 @@ fn number_drawings(nodes: &mut [Node<'_>], ids: &mut Ids) -> bool {
             let given = ids.take(wanted.as_deref().and_then(|id| id.parse().ok())).to_string();
             if wanted.as_deref() != Some(&given) {
                 element.set_attribute("id", &given);
-                changed = true;
             }
         }
-        changed |= number_drawings(&mut element.children, ids);
+        number_drawings(&mut element.children, ids);
     }
-    changed
 }
 
 /// Takes out placeholder pictures that nothing shows any more.
