@@ -7,6 +7,7 @@ pub use given::read_picture;
 
 use crate::scene::{Fonts, Picture, Scene, TypesetError};
 
+pub mod check;
 pub mod docx;
 mod drawing;
 mod given;

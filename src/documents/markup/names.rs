@@ -16,6 +16,12 @@ pub(in crate::documents) enum Space {
     WordDrawing,
     /// Mathematics.
     Math,
+    /// PresentationML.
+    Presentation,
+    /// A picture within a drawing.
+    Picture,
+    /// What older readers get instead (ECMA-376 part 3).
+    Compatibility,
     /// Any other.
     #[default]
     Other,
@@ -33,6 +39,11 @@ impl Space {
             | "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing" => Self::WordDrawing,
             "http://schemas.openxmlformats.org/officeDocument/2006/math"
             | "http://purl.oclc.org/ooxml/officeDocument/math" => Self::Math,
+            "http://schemas.openxmlformats.org/presentationml/2006/main"
+            | "http://purl.oclc.org/ooxml/presentationml/main" => Self::Presentation,
+            "http://schemas.openxmlformats.org/drawingml/2006/picture"
+            | "http://purl.oclc.org/ooxml/drawingml/picture" => Self::Picture,
+            "http://schemas.openxmlformats.org/markup-compatibility/2006" => Self::Compatibility,
             _ => Self::Other,
         }
     }

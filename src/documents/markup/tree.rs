@@ -156,11 +156,13 @@ impl<'a> Element<'a> {
         name.split_once(':').map_or(name, |(_, local)| local)
     }
 
-    fn prefix(&self) -> &str {
+    /// The prefix of its name, empty when it has none.
+    pub fn prefix(&self) -> &str {
         self.full_name().split_once(':').map_or("", |(prefix, _)| prefix)
     }
 
-    fn full_name(&self) -> &str {
+    /// The name as it stands, with its prefix.
+    pub fn full_name(&self) -> &str {
         let end = self.tag.find(|character: char| character.is_ascii_whitespace());
         &self.tag[..end.unwrap_or(self.tag.len())]
     }
@@ -220,6 +222,11 @@ impl<'a> Element<'a> {
         let (_, value) =
             attributes(&self.tag).find(|(name, _)| local_of(&self.tag[name.clone()]) == local)?;
         Some(unescape(&self.tag[value]).into_owned())
+    }
+
+    /// Every attribute: its name with prefix, and its value as it stands, escaped.
+    pub fn raw_attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+        attributes(&self.tag).map(|(name, value)| (&self.tag[name], &self.tag[value]))
     }
 
     /// Changes the attribute of that local name, or adds it as `name`.

@@ -15,7 +15,7 @@ const LONGEST_REFERENCE: usize = 16;
 
 /// One tag of a flat part, its attributes unescaped.
 #[derive(Clone, Debug)]
-pub(super) struct Tag {
+pub(in crate::documents) struct Tag {
     /// The name without its prefix.
     pub name: String,
     /// Names with prefix, and values.
@@ -26,7 +26,7 @@ pub(super) struct Tag {
 ///
 /// # Errors
 /// [`DocumentError::Broken`] when it is not well-formed.
-pub(super) fn tags(part: &str, text: &str) -> Result<Vec<Tag>, DocumentError> {
+pub(in crate::documents) fn tags(part: &str, text: &str) -> Result<Vec<Tag>, DocumentError> {
     let wrong = || DocumentError::Broken { reason: format!("{part} is not well-formed") };
     let mut reader = Reader::from_str(text);
     let mut tags = Vec::new();
@@ -131,7 +131,8 @@ pub fn unescape(text: &str) -> Cow<'_, str> {
     Cow::Owned(plain)
 }
 
-fn reference(name: &str) -> Option<char> {
+/// The character that a reference names, without its `&` and `;`.
+pub(in crate::documents) fn reference(name: &str) -> Option<char> {
     let number = name.strip_prefix('#');
     match (name, number.map(|number| (number.strip_prefix(['x', 'X']), number))) {
         ("lt", _) => Some('<'),
@@ -146,7 +147,7 @@ fn reference(name: &str) -> Option<char> {
 }
 
 /// Whether XML 1.0 can hold the character (production 2).
-fn is_legal(character: char) -> bool {
+pub(in crate::documents) fn is_legal(character: char) -> bool {
     !matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
