@@ -8,7 +8,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use sample::{ask, difference, poster, written};
 use vignette::documents::package::Package;
-use vignette::documents::{self, Format, Limits};
+use vignette::documents::{self, Format, Limits, check};
 use vignette::scene::page::Crop;
 use vignette::scene::{Fonts, Item, Page, Picture, PixelSize, Scene};
 
@@ -17,7 +17,9 @@ mod sample;
 const FORMATS: [Format; 2] = [Format::Docx, Format::Pptx];
 
 fn place(scene: &Scene, pictures: &[Picture], format: Format) -> Vec<u8> {
-    documents::place(scene, pictures, format, &Fonts::system()).unwrap()
+    let file = documents::place(scene, pictures, format, &Fonts::system()).unwrap();
+    assert_eq!(check::check(&file, &Limits::DEFAULT), []);
+    file
 }
 
 fn package(format: Format) -> Package {

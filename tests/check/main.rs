@@ -67,7 +67,8 @@ fn broken(fault: &Value) -> Parts {
     let (before, after) = old.split_once(text("find").unwrap()).unwrap_or_else(|| panic!("{fault}"));
     let after = text("cut").map_or(after, |end| after.split_once(end).unwrap().1);
     let mut new = [before, text("put").unwrap(), after].concat();
-    if let [Value::String(find), Value::String(put)] = fault["then"].as_array().map_or(&[][..], Vec::as_slice) {
+    if let [Value::String(find), Value::String(put)] = fault["then"].as_array().map_or(&[][..], Vec::as_slice)
+    {
         new = new.replacen(find, put, 1);
     }
     *part = new.into_bytes();
@@ -83,13 +84,15 @@ fn good_documents_have_no_findings() {
 
 #[test]
 fn every_fault_is_found_and_nothing_else() {
-    let faults: Vec<Value> = serde_json::from_str(&fs::read_to_string("tests/check/faults.json").unwrap()).unwrap();
+    let faults: Vec<Value> =
+        serde_json::from_str(&fs::read_to_string("tests/check/faults.json").unwrap()).unwrap();
     for fault in &faults {
         let findings = found(&broken(fault));
         let also = fault["also"].as_array().into_iter().flatten();
         let expected: BTreeSet<_> = also.chain([&fault["rule"]]).map(|code| code.as_str().unwrap()).collect();
         assert_eq!(codes(&findings), expected, "{fault}: {findings:#?}");
-        let first = findings.iter().find(|finding| Some(finding.rule.code()) == fault["rule"].as_str()).unwrap();
+        let first =
+            findings.iter().find(|finding| Some(finding.rule.code()) == fault["rule"].as_str()).unwrap();
         assert!(!first.part.is_empty() && !first.sentence.is_empty() && !first.rule.hint().is_empty());
     }
     let seeded: BTreeSet<_> = faults.iter().map(|fault| fault["rule"].as_str().unwrap()).collect();
@@ -145,11 +148,11 @@ fn a_rule_broken_everywhere_is_told_twenty_times() {
 fn files_of_the_engine_have_no_findings() {
     for format in [Format::Docx, Format::Pptx] {
         let (scene, pictures) = sample::poster();
-        let file = vignette::documents::place(&scene, &pictures, format, &vignette::scene::Fonts::system()).unwrap();
+        let file =
+            vignette::documents::place(&scene, &pictures, format, &vignette::scene::Fonts::system()).unwrap();
         assert_eq!(check(&file, &Limits::DEFAULT), [], "{format:?}");
     }
 }
 
 #[path = "../sample/mod.rs"]
-#[allow(dead_code)] // the other documents' tests use more of it
 mod sample;

@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
 mod docx;
+#[path = "../sound/mod.rs"]
+mod sound;
 
 use std::collections::BTreeMap;
 
@@ -19,7 +21,14 @@ const LIMITS: Limits = Limits::DEFAULT;
 fn fill(file: &[u8], data: &Value, names: &[&str]) -> Result<Vec<u8>, DocumentError> {
     let pictures =
         names.iter().map(|name| ((*name).to_owned(), picture(400, 200, "A wide picture"))).collect();
-    Template::open(file, &LIMITS)?.fill(data, &pictures, &FillOptions::default(), &Fonts::from_files([]))
+    let filled = Template::open(file, &LIMITS)?.fill(
+        data,
+        &pictures,
+        &FillOptions::default(),
+        &Fonts::from_files([]),
+    )?;
+    sound::check_sound(file, &filled);
+    Ok(filled)
 }
 
 /// The text of a part once filled.

@@ -8,6 +8,8 @@
 //!
 //! Deliberately absent: what validators find and Office shrugs off, as unknown attributes and enumerations.
 
+use std::collections::HashSet;
+
 use super::markup::tree;
 use super::package::Package;
 use super::{DocumentError, Limits};
@@ -52,10 +54,8 @@ pub fn check_package(package: &Package) -> Vec<Finding> {
 
 /// The findings that a document has and the one it was made from had not.
 pub fn added(before: &[Finding], after: Vec<Finding>) -> Vec<Finding> {
-    let is_old = |new: &Finding| {
-        before.iter().any(|old| (old.rule, &old.part) == (new.rule, &new.part))
-    };
-    after.into_iter().filter(|new| !is_old(new)).collect()
+    let known: HashSet<_> = before.iter().map(|old| (old.rule, &old.part, &old.sentence)).collect();
+    after.into_iter().filter(|new| !known.contains(&(new.rule, &new.part, &new.sentence))).collect()
 }
 
 fn check_part(package: &Package, name: &str, facts: &mut Facts, notes: &mut Notes) {

@@ -44,7 +44,8 @@ static ORDERS: LazyLock<HashMap<Name, usize>> = LazyLock::new(|| {
     lines.flat_map(|(at, (names, _))| names.split(' ').map(move |name| (resolve(name, ""), at))).collect()
 });
 
-static TABLE: LazyLock<Vec<Order>> = LazyLock::new(|| lines().map(|(names, slots)| read(names, slots)).collect());
+static TABLE: LazyLock<Vec<Order>> =
+    LazyLock::new(|| lines().map(|(names, slots)| read(names, slots)).collect());
 
 fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
     let lines = include_str!("orders.txt").lines().filter(|line| !line.starts_with('#'));
@@ -108,7 +109,8 @@ pub(super) fn check(here: &Here<'_, '_, '_>, notes: &mut Notes) {
                 notes.add(order_rule(element, other), here, sentence);
             }
             _ if seen[rank] && !order.slots[rank].many => {
-                let sentence = format!("{} comes once too often in {}", child.full_name(), element.full_name());
+                let sentence =
+                    format!("{} comes once too often in {}", child.full_name(), element.full_name());
                 notes.add(Rule::RepeatedChild, here, sentence);
             }
             _ => last = Some((rank, child)),

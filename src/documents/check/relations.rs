@@ -8,10 +8,7 @@ use crate::documents::package::{Package, relationships_part};
 
 /// The last step of a relationship's type, and how the content type of what it leads to ends.
 const EXPECTED: &[(&str, &[&str])] = &[
-    (
-        "officeDocument",
-        &[".main+xml", "ms-excel.sheet.binary.macroEnabled.main"],
-    ),
+    ("officeDocument", &[".main+xml", "ms-excel.sheet.binary.macroEnabled.main"]),
     ("styles", &["wordprocessingml.styles+xml", "spreadsheetml.styles+xml"]),
     ("numbering", &["wordprocessingml.numbering+xml"]),
     ("settings", &["wordprocessingml.settings+xml"]),
@@ -81,7 +78,8 @@ fn check_target(package: &Package, id: &str, kind: &str, target: &str, notes: &m
         None => kind != "image" || content_type.starts_with("image/") || content_type == "application/pdf",
     };
     if !fits && !content_type.is_empty() {
-        let sentence = format!("{name} is a {content_type}, which the {kind} relationship {id} cannot lead to");
+        let sentence =
+            format!("{name} is a {content_type}, which the {kind} relationship {id} cannot lead to");
         notes.add_at(Rule::WrongContentType, String::new(), sentence);
     }
 }

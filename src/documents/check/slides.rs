@@ -39,7 +39,8 @@ pub(super) fn check_presentation(package: &Package, facts: &Facts, notes: &mut N
     if package.kind() != Kind::PowerPoint {
         return;
     }
-    let Some(main) = facts.slides.iter().chain(&facts.layouts).map(|listed| listed.part.clone()).next() else {
+    let Some(main) = facts.slides.iter().chain(&facts.layouts).map(|listed| listed.part.clone()).next()
+    else {
         return;
     };
     let main = facts.slides.first().map_or(main, |slide| slide.part.clone());
@@ -112,7 +113,8 @@ fn chains(package: &Package, notes: &mut Notes) {
                 let count = related(package, &part, kind).len();
                 if count != 1 {
                     notes.begin(&part);
-                    let sentence = format!("it is related to {count} parts of the kind {kind} instead of one");
+                    let sentence =
+                        format!("it is related to {count} parts of the kind {kind} instead of one");
                     notes.add_at(Rule::BrokenChain, String::new(), sentence);
                 }
             }

@@ -168,12 +168,8 @@ impl<'e, 'a> Walk<'_, 'e, 'a> {
         self.prefixes.enter(element);
         let is_fallback = element.is(Space::Compatibility, "Fallback");
         self.fallbacks += usize::from(is_fallback);
-        let here = Here {
-            element,
-            path: &self.path,
-            prefixes: &self.prefixes,
-            is_fallback: self.fallbacks > 0,
-        };
+        let here =
+            Here { element, path: &self.path, prefixes: &self.prefixes, is_fallback: self.fallbacks > 0 };
         names(&here, self.notes);
         compatibility::check(&here, self.notes);
         orders::check(&here, self.notes);
