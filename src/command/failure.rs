@@ -4,12 +4,14 @@ use std::fmt::Display;
 use std::path::Path;
 use std::process::ExitCode;
 
+use vignette::documents::{DocumentError, TagProblem};
 use vignette::studio::StudioError;
 
 /// Why a command stopped.
 #[derive(Debug)]
 pub struct Failure {
     sentence: String,
+    details: Vec<String>,
     hint: Option<String>,
     code: u8,
 }
@@ -17,12 +19,12 @@ pub struct Failure {
 impl Failure {
     /// The words on the command line or an input file are wrong.
     pub fn input(sentence: impl Display, hint: impl Into<String>) -> Self {
-        Self { sentence: sentence.to_string(), hint: Some(hint.into()), code: 2 }
+        Self { sentence: sentence.to_string(), details: Vec::new(), hint: Some(hint.into()), code: 2 }
     }
 
     /// The work failed.
     pub fn work(sentence: impl Display) -> Self {
-        Self { sentence: sentence.to_string(), hint: None, code: 1 }
+        Self { sentence: sentence.to_string(), details: Vec::new(), hint: None, code: 1 }
     }
 
     /// A file could not be read or written.
@@ -35,9 +37,10 @@ impl Failure {
         Self::input(format!("{} could not be {doing}: {error}", path.display()), hint)
     }
 
-    /// Prints `error: …` and `hint: …` on standard error.
+    /// Prints `error: …`, what there is to say about each tag, and `hint: …` on standard error.
     pub fn report(self) -> ExitCode {
         eprintln!("error: {}", self.sentence);
+        self.details.iter().for_each(|detail| eprintln!("{detail}"));
         if let Some(hint) = self.hint {
             eprintln!("hint: {hint}");
         }
@@ -48,6 +51,23 @@ impl Failure {
 impl From<StudioError> for Failure {
     fn from(error: StudioError) -> Self {
         let code = if error.is_callers_fault() { 2 } else { 1 };
-        Self { sentence: error.to_string(), hint: error.hint(), code }
+        let (sentence, details) = match &error {
+            StudioError::Document(DocumentError::Tags(problems)) => (
+                format!("{} of the template's tags cannot be filled", problems.len()),
+                problems.iter().map(detail).collect(),
+            ),
+            error => (error.to_string(), Vec::new()),
+        };
+        Self { sentence, details, hint: error.hint(), code }
     }
+}
+
+/// A tag that cannot be filled: where it stands, then what is wrong and what helps.
+fn detail(problem: &TagProblem) -> String {
+    let around = match problem.around.as_str() {
+        "" => String::new(),
+        around => format!(" in “{around}”"),
+    };
+    let hint = problem.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
+    format!("  {}: {}{around}\n    {}{hint}", problem.place(), problem.tag, problem.problem)
 }

@@ -4,6 +4,7 @@
 //! `docx`, `pptx`, `pdf`, `svg` and `raster` each write one format; `template` fills documents people made.
 
 pub use given::read_picture;
+pub use problem::{FaultCode, TagProblem};
 
 use crate::scene::{Fonts, Picture, Scene, TypesetError};
 
@@ -16,6 +17,7 @@ pub mod markup;
 pub mod package;
 pub mod pdf;
 pub mod pptx;
+mod problem;
 pub mod raster;
 pub mod svg;
 pub mod template;
@@ -136,7 +138,7 @@ pub enum DocumentError {
         reason: String,
     },
     /// Tags in the template cannot be filled: all of them at once.
-    #[error("{} of the template's tags cannot be filled: {}", .0.len(), summary(.0))]
+    #[error("{} of the template's tags cannot be filled: {}", .0.len(), problem::summary(.0))]
     Tags(Vec<TagProblem>),
     /// The text cannot be set.
     #[error(transparent)]
@@ -157,26 +159,6 @@ pub enum DocumentError {
         /// The cause, for the log.
         reason: String,
     },
-}
-
-/// One tag that cannot be filled.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TagProblem {
-    /// The part it stands in, as in `word/document.xml`, or the PDF's page.
-    pub part: String,
-    /// Where in the part: the paragraph, counted from 1 (for a PDF: the field's place in the form).
-    pub position: usize,
-    /// The tag as it stands there.
-    pub tag: String,
-    /// What is wrong with it.
-    pub problem: String,
-}
-
-fn summary(problems: &[TagProblem]) -> String {
-    let describe = |problem: &TagProblem| {
-        format!("{} ({}, paragraph {}): {}", problem.tag, problem.part, problem.position, problem.problem)
-    };
-    problems.iter().map(describe).collect::<Vec<_>>().join("; ")
 }
 
 /// Places a scene with its pictures in a document of `format`. `pictures[n]` fills the scene's `n`th frame.

@@ -24,14 +24,23 @@ pub struct Failure {
 /// One tag that cannot be filled, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
+    /// A stable name for the kind of mistake, as in `missing_value`.
+    #[serde(default)]
+    pub code: String,
     /// The part it stands in.
     pub part: String,
     /// Where in the part, counted from 1.
     pub position: usize,
+    /// The text around the tag, shortened; empty when it stands alone.
+    #[serde(default)]
+    pub around: String,
     /// The tag.
     pub tag: String,
     /// What is wrong with it.
     pub problem: String,
+    /// What helps, when that is known.
+    #[serde(default)]
+    pub hint: Option<String>,
 }
 
 /// The kinds of failure; how each looks over HTTP is decided in `http::error`, for every one.
@@ -121,10 +130,13 @@ impl From<&StudioError> for Failure {
 impl From<&TagProblem> for Problem {
     fn from(tag: &TagProblem) -> Self {
         Self {
+            code: tag.code.name().to_owned(),
             part: tag.part.clone(),
             position: tag.position,
+            around: tag.around.clone(),
             tag: tag.tag.clone(),
             problem: tag.problem.clone(),
+            hint: tag.hint.clone(),
         }
     }
 }

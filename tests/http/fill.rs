@@ -71,12 +71,17 @@ async fn a_template_comes_back_filled_under_its_own_name() {
 async fn tags_without_data_fail_the_job_all_at_once() {
     let house = House::new().await;
     let template = docx(&["{{ name }}", "x", "{{ place }} {{ name }}"], &[]);
-    let job = fill(&house, &template, r#"{"other": 1}"#).await;
+    let job = fill(&house, &template, r#"{"namen": 1}"#).await;
     assert_eq!((&job["status"], &job["error"]["code"]), (&json!("failed"), &json!("unfilled_tags")), "{job}");
     let problems = job["error"]["problems"].as_array().unwrap();
     let places: Vec<_> = problems.iter().map(|problem| problem["position"].as_u64().unwrap()).collect();
     assert_eq!(places, [1, 3, 3], "{problems:?}");
     assert!(problems.iter().all(|problem| problem["part"] == "word/document.xml"));
+    let last = json!({
+        "code": "missing_value", "part": "word/document.xml", "position": 3, "around": "{{ place }} {{ name }}",
+        "tag": "{{ name }}", "problem": "the data has no value for `name`", "hint": "did you mean `namen`?",
+    });
+    assert_eq!(problems[2], last);
     assert!(house.keeps(0).await, "the template is kept");
 }
 

@@ -6,6 +6,7 @@ use super::tags::{self, Statement, Tag, TagKind};
 use super::values::{Scope, Values};
 use super::wall::Wall;
 use crate::documents::TagProblem;
+use crate::documents::problem::{Fault, FaultCode};
 
 /// Fills texts of one part and collects what cannot be filled.
 #[derive(Debug)]
@@ -14,6 +15,8 @@ pub(super) struct Filler<'d> {
     part: String,
     /// The paragraph at work, counted from 1.
     pub position: usize,
+    /// Its text, when it holds a tag.
+    text: String,
     /// What could not be filled.
     pub problems: Vec<TagProblem>,
     /// How many places were filled.
@@ -41,6 +44,7 @@ impl<'d> Filler<'d> {
             values,
             part: part.to_owned(),
             position: 0,
+            text: String::new(),
             problems: Vec::new(),
             filled: 0,
             wall: Wall::default(),
@@ -49,13 +53,8 @@ impl<'d> Filler<'d> {
     }
 
     /// Notes a tag that cannot be filled, once.
-    pub fn problem(&mut self, tag: &str, problem: impl Into<String>) {
-        let problem = TagProblem {
-            part: self.part.clone(),
-            position: self.position,
-            tag: tag.trim().to_owned(),
-            problem: problem.into(),
-        };
+    pub fn problem(&mut self, tag: &str, fault: Fault) {
+        let problem = fault.at(&self.part, self.position, &self.text, tag);
         if !self.problems.contains(&problem) {
             self.problems.push(problem);
         }
@@ -71,7 +70,8 @@ impl<'d> Filler<'d> {
         let left = self.budget.checked_sub(bytes);
         self.budget = left.unwrap_or(0);
         if left.is_none() {
-            self.problem(tag, "it fills the document beyond its largest size");
+            let fault = Fault::new(FaultCode::TooMuch, "it fills the document beyond its largest size");
+            self.problem(tag, fault.hint("split the data over several documents"));
         }
         left.is_some()
     }
@@ -85,7 +85,7 @@ impl<'d> Filler<'d> {
         let hanging = self.wall.hang(&place.place, prompt, scope.look_up(&place.place.name));
         match self.wall.can_hang(hanging) {
             true => self.filled += 1,
-            false => self.problem(&place.tag, format!("there is no picture for {}", place.place.name)),
+            false => self.problem(&place.tag, no_picture(&place.place.name)),
         }
         self.position = outer;
         hanging
@@ -94,16 +94,16 @@ impl<'d> Filler<'d> {
     /// Whether a condition holds; a problem counts as no.
     pub fn holds(&mut self, condition: &str, tag: &str, scope: &Scope) -> bool {
         let holds = self.values.holds(condition, scope);
-        holds.unwrap_or_else(|problem| {
-            self.problem(tag, problem);
+        holds.unwrap_or_else(|fault| {
+            self.problem(tag, fault);
             false
         })
     }
 
     /// One scope for each item of a loop; none after a problem.
     pub fn scopes(&mut self, names: &[String], list: &str, tag: &str, scope: &Scope) -> Vec<Scope> {
-        let items = self.values.items(list, scope).unwrap_or_else(|problem| {
-            self.problem(tag, problem);
+        let items = self.values.items(list, scope).unwrap_or_else(|fault| {
+            self.problem(tag, fault);
             Vec::new()
         });
         let length = items.len();
@@ -139,6 +139,7 @@ impl<'d> Filler<'d> {
         }
         let tags = tags::scan(text);
         let mut edits = Vec::new();
+        text.clone_into(&mut self.text);
         self.tag_edits(text, &tags, scope, &mut edits);
         self.filled += edits.len();
         edits
@@ -152,18 +153,18 @@ impl<'d> Filler<'d> {
             let mut push = |text| edits.push(Edit { start: tag.range.start, end: tag.range.end, text });
             match &tag.kind {
                 TagKind::Comment => push(String::new()),
-                TagKind::Wrong(problem) => self.problem(source, *problem),
+                TagKind::Wrong(fault) => self.problem(source, fault.clone()),
                 TagKind::Value(expression) => match self.values.text(expression, scope) {
                     Ok(value) if self.spend(value.len() as u64, source) => push(value),
                     Ok(_) => {}
-                    Err(problem) => self.problem(source, problem),
+                    Err(fault) => self.problem(source, fault),
                 },
                 TagKind::Statement(_) => match Block::at(&statements, at) {
                     Some(block) => {
                         self.block_edits(text, tags, &block, scope, edits);
                         at = block.end;
                     }
-                    None => self.problem(source, UNPAIRED),
+                    None => self.problem(source, unpaired(tag.statement())),
                 },
             }
             at += 1;
@@ -214,9 +215,22 @@ impl<'d> Filler<'d> {
     }
 }
 
+fn no_picture(name: &str) -> Fault {
+    Fault::new(FaultCode::MissingPicture, format!("there is no picture for {name}"))
+        .hint(format!("give the data {{\"{name}\": {{\"prompt\": \"…\"}}}} or a data: URL of a picture"))
+}
+
 /// Why a statement stands alone.
-pub(super) const UNPAIRED: &str =
-    "its other half is missing: put both in one paragraph, or each alone in a paragraph or table row";
+pub(super) fn unpaired(statement: Option<&Statement>) -> Fault {
+    let other = match statement {
+        Some(Statement::For { .. }) => "{% endfor %}",
+        Some(Statement::If(_)) => "{% endif %}",
+        Some(Statement::EndFor) => "{% for … %}",
+        _ => "{% if … %}",
+    };
+    Fault::new(FaultCode::UnpairedTag, format!("its other half {other} is missing"))
+        .hint("put both in one paragraph, or each alone in a paragraph or table row of the same text")
+}
 
 /// A statement with its branches and its end, as places in a list.
 #[derive(Debug, PartialEq, Eq)]
@@ -275,11 +289,12 @@ pub(super) fn applied(text: &str, edits: &[Edit]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scene::Language;
     use serde_json::json;
 
     fn check(text: &str, expected: &str) {
-        let data = json!({"a": "A", "yes": true, "no": false, "list": [1, 2], "none": [], "map": {"k": "v"}});
-        let values = Values::default();
+        let data = json!({"a": "A", "yes": true, "no": false, "list": [1, 2], "none": [], "map": {"k": "v", "a": "w"}});
+        let values = Values::new(Language::English);
         let mut filler = Filler::new(&values, "part", 1_000);
         let found = filler.text(text, &Scope::new(&data)).unwrap_or_else(|| text.to_owned());
         let problems: Vec<_> = filler.problems.iter().map(|p| format!("!{}: {}", p.tag, p.problem)).collect();
@@ -297,24 +312,24 @@ mod tests {
             "{% for x in list %}{% for y in list %}{{ x }}{{ y }} {% endfor %}{% endfor %}",
             "11 12 21 22 ",
         );
-        check("{% for k, v in map %}{{ k }}={{ v }}{% endfor %}{% for x in none %}x{% endfor %}", "k=v");
+        check("{% for k, v in map %}{{ k }}={{ v }}{% endfor %}{% for x in none %}x{% endfor %}", "k=va=w");
     }
 
     #[test]
     fn all_problems_are_collected() {
         check(
             "{{ b }}{{ c }}",
-            "{{ b }}{{ c }}!{{ b }}: the data has no value for it!{{ c }}: the data has no value for it",
+            "{{ b }}{{ c }}!{{ b }}: the data has no value for `b`!{{ c }}: the data has no value for `c`",
         );
-        check("{% if yes %}", &format!("{{% if yes %}}!{{% if yes %}}: {UNPAIRED}"));
-        check("{% endfor %}", &format!("{{% endfor %}}!{{% endfor %}}: {UNPAIRED}"));
+        check("{% if yes %}", "{% if yes %}!{% if yes %}: its other half {% endif %} is missing");
+        check("{% endfor %}", "{% endfor %}!{% endfor %}: its other half {% for … %} is missing");
         check("{% for x in a %}{% endfor %}", "!{% for x in a %}: its value is a string, not a list");
     }
 
     #[test]
     fn growth_is_bounded() {
         let nested = "{% for x in list %}".repeat(20) + &"{% endfor %}".repeat(20);
-        let values = Values::default();
+        let values = Values::new(Language::English);
         let mut filler = Filler::new(&values, "part", 1_000);
         filler.text(&nested, &Scope::new(&json!({"list": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]})));
         assert!(filler.problems[0].problem.contains("beyond its largest size"));

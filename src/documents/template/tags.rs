@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use super::values::nearest;
+use crate::documents::problem::{Fault, FaultCode};
+
 /// The longest expression that is read; one that is longer is a mistake or an attack.
 const LONGEST: usize = 1_000;
 
@@ -33,8 +36,8 @@ pub enum TagKind {
     Statement(Statement),
     /// Nothing: it is taken out.
     Comment,
-    /// It cannot be read; the sentence says why.
-    Wrong(&'static str),
+    /// It cannot be read.
+    Wrong(Fault),
 }
 
 /// A statement of a template.
@@ -100,15 +103,17 @@ fn tag_at(text: &str, start: usize, close: &str) -> Tag {
         // What follows may hold good tags: only the opening is the wrong one.
         let next = text[inner..].find("{{").map_or(text.len(), |next| inner + next);
         let end = if next == inner { text.len() } else { next };
-        return Tag { range: start..end, kind: TagKind::Wrong("it is not closed") };
+        return Tag { range: start..end, kind: TagKind::Wrong(unclosed(close)) };
     };
     let range = start..inner + length + close.len();
     let content = plain(&text[inner..inner + length]);
     let kind = match close {
-        _ if content.len() > LONGEST => TagKind::Wrong("it is longer than 1000 bytes"),
+        _ if content.len() > LONGEST => {
+            TagKind::Wrong(Fault::new(FaultCode::TooMuch, "it is longer than 1000 bytes"))
+        }
         "#}" => TagKind::Comment,
-        "%}" => statement(&content).map_or(TagKind::Wrong("it is no statement of ours"), TagKind::Statement),
-        _ if content.is_empty() => TagKind::Wrong("it is empty"),
+        "%}" => statement(&content).map_or_else(TagKind::Wrong, TagKind::Statement),
+        _ if content.is_empty() => TagKind::Wrong(Fault::new(FaultCode::UnknownTag, "it is empty")),
         _ => TagKind::Value(content),
     };
     Tag { range, kind }
@@ -152,26 +157,62 @@ fn straight(character: char) -> char {
     }
 }
 
-fn statement(content: &str) -> Option<Statement> {
+fn unclosed(close: &str) -> Fault {
+    Fault::new(FaultCode::UnclosedTag, "it is not closed")
+        .hint(format!("end it with {close} in the same paragraph and table cell"))
+}
+
+/// The statements there are.
+const STATEMENTS: [&str; 6] = ["for", "endfor", "if", "elif", "else", "endif"];
+
+fn statement(content: &str) -> Result<Statement, Fault> {
     // docxtpl marks what carries the tag (`{%tr`, `{%p`); where it stands says the same here.
     let content =
         ["tr ", "tc ", "p ", "r "].iter().find_map(|mark| content.strip_prefix(mark)).unwrap_or(content);
     let (word, rest) = content.trim().split_once(' ').unwrap_or((content.trim(), ""));
     let rest = rest.trim();
     match word {
-        "for" => {
-            let (names, list) = rest.split_once(" in ")?;
-            let names: Vec<String> = names.split(',').map(|name| name.trim().to_owned()).collect();
-            let named = names.len() <= 2 && names.iter().all(|name| is_name(name));
-            (named && !list.trim().is_empty()).then(|| Statement::For { names, list: list.trim().to_owned() })
-        }
-        "if" if !rest.is_empty() => Some(Statement::If(rest.to_owned())),
-        "elif" if !rest.is_empty() => Some(Statement::ElseIf(rest.to_owned())),
-        "else" if rest.is_empty() => Some(Statement::Else),
-        "endfor" => Some(Statement::EndFor),
-        "endif" if rest.is_empty() => Some(Statement::EndIf),
-        _ => None,
+        "for" => for_statement(rest),
+        "if" if !rest.is_empty() => Ok(Statement::If(rest.to_owned())),
+        "elif" if !rest.is_empty() => Ok(Statement::ElseIf(rest.to_owned())),
+        "if" | "elif" => Err(wrong("its condition is missing", "write {% if name %} or {% if count > 3 %}")),
+        "else" if rest.is_empty() => Ok(Statement::Else),
+        "endfor" => Ok(Statement::EndFor),
+        "endif" if rest.is_empty() => Ok(Statement::EndIf),
+        word => Err(no_statement(word)),
     }
+}
+
+fn for_statement(rest: &str) -> Result<Statement, Fault> {
+    let wrong =
+        || wrong("the loop cannot be read", "write {% for item in items %} or {% for key, value in map %}");
+    let (names, list) = rest.split_once(" in ").ok_or_else(wrong)?;
+    let names: Vec<String> = names.split(',').map(|name| name.trim().to_owned()).collect();
+    let is_named = names.len() <= 2 && names.iter().all(|name| is_name(name));
+    match is_named && !list.trim().is_empty() {
+        true => Ok(Statement::For { names, list: list.trim().to_owned() }),
+        false => Err(wrong()),
+    }
+}
+
+fn no_statement(word: &str) -> Fault {
+    match (word, nearest(word, STATEMENTS.into_iter())) {
+        ("set" | "with", _) => wrong(
+            &format!("`{word}` is not available: a template shows values and makes none"),
+            "put the value into the data",
+        ),
+        (_, Some(known)) => {
+            wrong(&format!("there is no statement `{word}`"), &format!("did you mean `{known}`?"))
+        }
+        _ => wrong(
+            &format!("there is no statement `{word}`"),
+            "there are `for`, `endfor`, `if`, `elif`, `else` and `endif`",
+        ),
+    }
+}
+
+fn wrong(problem: &str, hint: &str) -> Fault {
+    Fault::new(FaultCode::UnknownTag, problem).hint(hint)
 }
 
 /// Whether the text is one name, as in `item` or `항목`.
@@ -208,11 +249,11 @@ mod tests {
 
     #[test]
     fn what_is_not_closed_hides_nothing_after_it() {
-        let open = TagKind::Wrong("it is not closed");
-        check("{{ a {{ b }}", &[("{{ a ", open.clone()), ("{{ b }}", value("b"))]);
-        check("{{ a", &[("{{ a", open.clone())]);
-        check("{% a", &[("{% a", open)]);
-        check("{{ }}", &[("{{ }}", TagKind::Wrong("it is empty"))]);
+        let open = || TagKind::Wrong(unclosed("}}"));
+        check("{{ a {{ b }}", &[("{{ a ", open()), ("{{ b }}", value("b"))]);
+        check("{{ a", &[("{{ a", open())]);
+        check("{% a", &[("{% a", TagKind::Wrong(unclosed("%}")))]);
+        check("{{ }}", &[("{{ }}", TagKind::Wrong(Fault::new(FaultCode::UnknownTag, "it is empty")))]);
     }
 
     #[test]
@@ -221,14 +262,28 @@ mod tests {
             let names = names.iter().map(|&name| name.to_owned()).collect();
             Some(TagKind::Statement(Statement::For { names, list: list.to_owned() }))
         };
-        let wrong = Some(TagKind::Wrong("it is no statement of ours"));
         assert_eq!(lone(" {% for x in a.b %} "), each(&["x"], "a.b"));
         assert_eq!(lone("{%tr for k, v in a %}"), each(&["k", "v"], "a"));
         assert_eq!(lone("{%- if a > 1 -%}"), Some(TagKind::Statement(Statement::If("a > 1".to_owned()))));
         assert_eq!(lone("{% endfor %}"), Some(TagKind::Statement(Statement::EndFor)));
-        for text in ["{% for x %}", "{% for 1 in a %}", "{% set a = 1 %}", "{% if %}", "{% %}"] {
-            assert_eq!(lone(text), wrong, "{text}");
-        }
         assert_eq!(lone("{% if a %} b"), None);
+    }
+
+    #[test]
+    fn what_is_no_statement_says_what_was_meant() {
+        let check = |text: &str, problem: &str, hint: &str| match lone(text) {
+            Some(TagKind::Wrong(fault)) => {
+                let said = (fault.problem.as_str(), fault.hint.unwrap_or_default());
+                assert!(said.0.contains(problem) && said.1.contains(hint), "{text}: {said:?}");
+            }
+            other => panic!("{text}: {other:?}"),
+        };
+        check("{% for x %}", "the loop cannot be read", "{% for item in items %}");
+        check("{% for 1 in a %}", "the loop cannot be read", "");
+        check("{% set a = 1 %}", "`set` is not available", "put the value into the data");
+        check("{% if %}", "condition is missing", "");
+        check("{% endofr %}", "no statement `endofr`", "did you mean `endfor`?");
+        check("{% block a %}", "no statement `block`", "there are `for`");
+        check("{% %}", "no statement ``", "");
     }
 }

@@ -32,14 +32,20 @@ pub struct ErrorContent {
 #[derive(ToSchema)]
 #[schema(as = Problem)]
 pub struct ProblemBody {
+    /// A stable name for the kind of mistake, as in `missing_value`.
+    code: String,
     /// The part it stands in, as in `word/document.xml`.
     part: String,
     /// Where in the part, counted from 1.
     position: usize,
+    /// The text around the tag, shortened; empty when it stands alone.
+    around: String,
     /// The tag.
     tag: String,
     /// What is wrong with it.
     problem: String,
+    /// What helps, when that is known.
+    hint: Option<String>,
 }
 
 /// Every error of the image API, in OpenAI's shape.

@@ -4,7 +4,7 @@ use super::render::fill_node;
 use super::text::{self, Stream};
 use crate::documents::markup::names::Space;
 use crate::documents::markup::tree::{Element, Node};
-use crate::documents::template::filler::{Block, Edit, Filler, UNPAIRED};
+use crate::documents::template::filler::{Block, Edit, Filler, unpaired};
 use crate::documents::template::tags::{self, Statement, Tag, TagKind};
 use crate::documents::template::values::Scope;
 
@@ -105,7 +105,7 @@ fn fill_blocks<'a>(
             continue;
         }
         let Some(block) = Block::at(&statements, at) else {
-            filler.problem(&control.tag, UNPAIRED);
+            filler.problem(&control.tag, unpaired(Some(&control.statement)));
             at += 1;
             continue;
         };

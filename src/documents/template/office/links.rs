@@ -2,6 +2,7 @@
 
 use crate::documents::DocumentError;
 use crate::documents::package::{Package, relationships_part};
+use crate::documents::problem::{Fault, FaultCode};
 use crate::documents::template::filler::Filler;
 use crate::documents::template::values::Scope;
 
@@ -38,7 +39,8 @@ pub(super) fn fill(
         target.push_str(&address[done..]);
         let begins_with_tag = edits.first().is_some_and(|edit| edit.start == 0);
         if begins_with_tag && !is_allowed(&target) {
-            filler.problem(&address, "its value is no web, mail or telephone address");
+            let fault = Fault::new(FaultCode::BadAddress, "its value is no web, mail or telephone address");
+            filler.problem(&address, fault.hint(format!("addresses begin with {}", SCHEMES.join(", "))));
         }
         link.target = target;
         changed = true;

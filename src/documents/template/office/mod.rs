@@ -105,8 +105,8 @@ impl OfficeTemplate {
     ///
     /// # Errors
     /// [`DocumentError::Tags`] with every tag that cannot be filled.
-    pub fn wanted(&self, data: &Value, _options: &FillOptions) -> Result<Vec<WantedPicture>, DocumentError> {
-        let mut filling = Filling::new(self, data, None);
+    pub fn wanted(&self, data: &Value, options: &FillOptions) -> Result<Vec<WantedPicture>, DocumentError> {
+        let mut filling = Filling::new(self, data, options, None);
         filling.fill(&self.parts)?;
         Ok(filling.wall.into_wanted())
     }
@@ -120,9 +120,9 @@ impl OfficeTemplate {
         &self,
         data: &Value,
         pictures: &BTreeMap<String, Picture>,
-        _options: &FillOptions,
+        options: &FillOptions,
     ) -> Result<Pieces, DocumentError> {
-        let mut filling = Filling::new(self, data, Some(pictures.keys().cloned().collect()));
+        let mut filling = Filling::new(self, data, options, Some(pictures.keys().cloned().collect()));
         let trees = filling.fill(&self.parts)?;
         if trees.iter().all(|(_, _, changed)| !changed) {
             return Ok(self.package.source().clone().into());
@@ -158,10 +158,15 @@ struct Filling {
 type Filled<'t> = (&'t Part, Vec<Node<'t>>, bool);
 
 impl Filling {
-    fn new(template: &OfficeTemplate, data: &Value, at_hand: Option<BTreeSet<String>>) -> Self {
+    fn new(
+        template: &OfficeTemplate,
+        data: &Value,
+        options: &FillOptions,
+        at_hand: Option<BTreeSet<String>>,
+    ) -> Self {
         Self {
             package: template.package.clone(),
-            values: Values::default(),
+            values: Values::new(options.language.unwrap_or_default()),
             scope: Scope::new(data),
             budget: template.budget,
             wall: Wall::new(at_hand),

@@ -78,10 +78,10 @@ impl PdfTemplate {
         &self,
         data: &Value,
         pictures: &BTreeMap<String, Picture>,
-        _options: &FillOptions,
+        options: &FillOptions,
         fonts: &Fonts,
     ) -> Result<Vec<u8>, DocumentError> {
-        let changes = plan::plan(&self.fields, data, pictures, fonts)?;
+        let changes = plan::plan(&self.fields, data, pictures, options, fonts)?;
         let mut update = Update::of(&self.bytes, &self.document);
         for (field, change) in changes {
             update.apply(field, change)?;

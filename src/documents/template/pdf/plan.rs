@@ -7,6 +7,8 @@ use serde_json::Value;
 use super::fields::{Field, Kind, TextField};
 use super::lookup;
 use super::text::{self, SetText};
+use crate::documents::problem::{Fault, FaultCode};
+use crate::documents::template::FillOptions;
 use crate::documents::template::filler::Filler;
 use crate::documents::template::values::{Scope, Values};
 use crate::documents::{DocumentError, TagProblem};
@@ -56,9 +58,11 @@ pub(super) fn plan<'a>(
     fields: &'a [Field],
     data: &'a Value,
     pictures: &'a BTreeMap<String, Picture>,
+    options: &FillOptions,
     fonts: &'a Fonts,
 ) -> Result<Vec<(&'a Field, Change<'a>)>, DocumentError> {
-    let planner = Planner { data, scope: Scope::new(data), values: Values::default(), pictures, fonts };
+    let values = Values::new(options.language.unwrap_or_default());
+    let planner = Planner { data, scope: Scope::new(data), values, pictures, fonts };
     let mut changes = Vec::new();
     let mut problems = Vec::new();
     for field in fields {
@@ -77,7 +81,9 @@ impl<'a> Planner<'a> {
         match &field.kind {
             Kind::Picture => match self.pictures.get(&field.name) {
                 Some(picture) => Ok(Some(Change::Picture(picture))),
-                None if field.required => Err(refuse(field, "there is no picture for it")),
+                None if field.required => {
+                    Err(refuse(field, FaultCode::MissingPicture, "there is no picture for it"))
+                }
                 None => Ok(None),
             },
             Kind::Tick => tick(field, self.data),
@@ -100,9 +106,9 @@ impl<'a> Planner<'a> {
     fn text(&self, field: &Field) -> Result<Option<String>, Refusal> {
         if let Some(value) = lookup::value(self.data, &field.name) {
             let words = lookup::words(value);
-            return words
-                .map(Some)
-                .ok_or_else(|| refuse(field, "its value is a list or an object, not text"));
+            return words.map(Some).ok_or_else(|| {
+                refuse(field, FaultCode::WrongValue, "its value is a list or an object, not text")
+            });
         }
         let mut filler = Filler::new(&self.values, &part(field), LONGEST);
         filler.position = field.position;
@@ -111,7 +117,9 @@ impl<'a> Planner<'a> {
             return Err(Refusal::Problems(filler.problems));
         }
         match filled {
-            None if field.required && field.value.is_empty() => Err(refuse(field, MISSING)),
+            None if field.required && field.value.is_empty() => {
+                Err(refuse(field, FaultCode::MissingValue, MISSING))
+            }
             filled => Ok(filled),
         }
     }
@@ -126,11 +134,17 @@ impl<'a> Planner<'a> {
     ) -> Result<Change<'a>, Refusal> {
         let length = shown.chars().count();
         if let Some(most) = look.max_length.filter(|most| length > *most) {
-            return Err(refuse(field, &format!("the text has {length} characters; the field takes {most}")));
+            return Err(refuse(
+                field,
+                FaultCode::Unfit,
+                &format!("the text has {length} characters; the field takes {most}"),
+            ));
         }
         let set = field.widgets.iter().map(|widget| text::set(shown, look, widget, self.fonts));
         let set: Option<Vec<_>> = set.collect::<Result<_, _>>()?;
-        let shown = set.ok_or_else(|| refuse(field, "the text does not fit the field, not even at 5 pt"))?;
+        let shown = set.ok_or_else(|| {
+            refuse(field, FaultCode::Unfit, "the text does not fit the field, not even at 5 pt")
+        })?;
         Ok(Change::Text { value, shown })
     }
 }
@@ -143,7 +157,7 @@ fn tick<'a>(field: &Field, data: &Value) -> Result<Option<Change<'a>>, Refusal> 
     let names = || states.iter().map(|state| String::from_utf8_lossy(state)).collect::<Vec<_>>().join(", ");
     let state = match lookup::value(data, &field.name) {
         None if field.required && field.value.is_empty() => {
-            return Err(refuse(field, MISSING));
+            return Err(refuse(field, FaultCode::MissingValue, MISSING));
         }
         None => return Ok(None),
         Some(Value::Null | Value::Bool(false)) => None,
@@ -153,9 +167,21 @@ fn tick<'a>(field: &Field, data: &Value) -> Result<Option<Change<'a>>, Refusal> 
         Some(Value::String(name)) if name == "Off" => None,
         Some(Value::String(name)) => match named(name) {
             Some(state) => Some(state),
-            None => return Err(refuse(field, &format!("“{name}” is none of its states: {}", names()))),
+            None => {
+                return Err(refuse(
+                    field,
+                    FaultCode::Unfit,
+                    &format!("“{name}” is none of its states: {}", names()),
+                ));
+            }
         },
-        Some(_) => return Err(refuse(field, &format!("it takes true, false or one of: {}", names()))),
+        Some(_) => {
+            return Err(refuse(
+                field,
+                FaultCode::WrongValue,
+                &format!("it takes true, false or one of: {}", names()),
+            ));
+        }
     };
     Ok(Some(Change::Tick(state)))
 }
@@ -173,15 +199,19 @@ fn choose(
         None if free || value.is_empty() => Ok((value.clone(), value)),
         None => {
             let known: Vec<_> = options.iter().map(|(_, shown)| shown.as_str()).collect();
-            Err(refuse(field, &format!("“{value}” is none of its choices: {}", known.join(", "))))
+            Err(refuse(
+                field,
+                FaultCode::Unfit,
+                &format!("“{value}” is none of its choices: {}", known.join(", ")),
+            ))
         }
     }
 }
 
 /// A problem of the whole field.
-fn refuse(field: &Field, problem: &str) -> Refusal {
-    let (tag, problem) = (field.name.clone(), problem.to_owned());
-    Refusal::Problems(vec![TagProblem { part: part(field), position: field.position, tag, problem }])
+fn refuse(field: &Field, code: FaultCode, problem: &str) -> Refusal {
+    let fault = Fault::new(code, problem);
+    Refusal::Problems(vec![fault.at(&part(field), field.position, &field.value, &field.name)])
 }
 
 fn part(field: &Field) -> String {

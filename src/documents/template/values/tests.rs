@@ -1,0 +1,94 @@
+use super::*;
+use serde_json::json;
+
+fn check(expression: &str, expected: Result<&str, &str>) {
+    let data = json!({
+        "name": "민수", "n": 1234567.5, "whole": 3, "yes": true, "nothing": null, "이름": "하늘",
+        "list": ["a", "b"], "deep": {"er": {"est": "x"}}, "text": "Hello",
+    });
+    let found = Values::new(Language::English).text(expression, &Scope::new(&data));
+    match expected {
+        Ok(text) => assert_eq!(found.as_deref(), Ok(text), "{expression}"),
+        Err(words) => {
+            let said = found.as_ref().err().map(|fault| {
+                let hint = fault.hint.as_deref().unwrap_or_default();
+                format!("{}: {}; {hint}", fault.code.name(), fault.problem)
+            });
+            assert!(said.is_some_and(|said| said.contains(words)), "{expression}: {found:?}");
+        }
+    }
+}
+
+#[test]
+fn values_print_plainly() {
+    check("name", Ok("민수"));
+    check("이름", Ok("하늘"));
+    check("deep.er.est", Ok("x"));
+    check("list[1]", Ok("b"));
+    check("whole", Ok("3"));
+    check("n", Ok("1234567.5"));
+    check("yes", Ok("true"));
+    check("nothing", Ok(""));
+    check("text | upper", Ok("HELLO"));
+    check("absent | default('none')", Ok("none"));
+    check("list | join(', ')", Ok("a, b"));
+    check("n | number", Ok("1,234,567.5"));
+    check("-n | number(decimals=0)", Ok("-1,234,568"));
+    check("'yes' if whole > 2 else 'no'", Ok("yes"));
+    check("'yes' if absent is defined else 'no'", Ok("no"));
+    check("text ~ '!'", Ok("Hello!"));
+    check("whole * 2", Ok("6"));
+}
+
+#[test]
+fn problems_are_sentences() {
+    check("list", Err("wrong_value: its value is a sequence, not text or a number; loop over it"));
+    check("deep", Err("its value is a map, not text or a number; name one of its values"));
+    check("a b", Err("unreadable_expression: it cannot be read: unexpected input after expression"));
+    check("a) or (name", Err("unreadable_expression"));
+    check("name | number", Err("needs a number"));
+    check("vignette_meter(name)", Err("there is no function"));
+    check(&"(".repeat(900), Err("cannot be read"));
+}
+
+#[test]
+fn what_is_missing_is_named_with_what_was_meant() {
+    check(
+        "absent",
+        Err("missing_value: the data has no value for `absent`; add it to the data; there is `name`"),
+    );
+    check("nmae | upper", Err("no value for `nmae`; did you mean `name`?"));
+    check("Name", Err("did you mean `name`?"));
+    check("deep.err.est", Err("`deep` in the data has no `err`; did you mean `er`?"));
+    check("name ~ ' ' ~ deep.er.esst", Err("`deep.er` in the data has no `esst`; did you mean `est`?"));
+    check("list[7]", Err("missing_value: the data has no value for it"));
+    check("name | uper", Err("unknown_filter: there is no filter `uper`; did you mean `upper`?"));
+    check("name is defnied", Err("there is no test `defnied`; did you mean `defined`?"));
+    check("rage(3)", Err("there is no function `rage`; did you mean `range`?"));
+    check("name | sparkle", Err("there is no filter `sparkle`; "));
+}
+
+#[test]
+fn names_are_taken_from_expressions() {
+    let check = |expression: &str, expected: &[&str]| {
+        let found: Vec<_> = faults::paths(expression).iter().map(|path| path.join(".")).collect();
+        assert_eq!(found, expected, "{expression}");
+    };
+    check("a.b + 'c.d' ~ e", &["a.b", "e"]);
+    check("a | default(b, boolean=true) | f", &["a", "b"]);
+    check("x if y is not defined and 3.5 > z.q[0].w else range(n)", &["x", "y", "z.q", "n"].map(|name| name));
+    check("이름 == 'x'", &["이름"]);
+}
+
+#[test]
+fn work_has_an_end() {
+    let data = json!({"x": "x".repeat(1_000)});
+    let values = Values::new(Language::English);
+    let scope = Scope::new(&data);
+    let fault = values.text("(x * 1000000) | length", &scope).unwrap_err();
+    assert_eq!((fault.code, fault.problem.as_str()), (FaultCode::TooMuch, "evaluating it takes too long"));
+    // One expression may cost a lot, many together may not.
+    let costly = "range(90000) | list | sum";
+    let done = (0..2_000).take_while(|_| values.text(costly, &scope).is_ok()).count();
+    assert!((50..1_000).contains(&done), "{done}");
+}
