@@ -80,19 +80,26 @@ pub struct Limits {
     pub entries: usize,
     /// Bytes of all parts, unpacked.
     pub unpacked_bytes: u64,
-    /// Unpacked bytes for each packed byte, judged on parts over 1 MiB.
+    /// Unpacked bytes for each packed byte, judged on parts that unpack to more than `ratio_from`.
     pub ratio: u64,
+    /// Parts of so many bytes may be packed as tightly as they like: a table of a thousand equal rows is.
+    pub ratio_from: u64,
+    /// Tags in all XML parts of a package together; each takes up to 200 bytes of memory once read.
+    pub tags: u64,
     /// Pixels of a picture that is passed in.
     pub picture_pixels: u64,
 }
 
 impl Limits {
-    /// What a company's documents need (OWASP ASVS 5.2.3; Safe Docx uses the same numbers).
+    /// What a company's documents need (OWASP ASVS 5.2.3; Safe Docx uses the same sizes). Of 1,506 real documents the
+    /// largest had 383 entries and 611,963 tags; a deck of a thousand slides with notes has 8,000 entries.
     pub const DEFAULT: Self = Self {
         file_bytes: 64 << 20,
-        entries: 2_000,
+        entries: 10_000,
         unpacked_bytes: 200 << 20,
         ratio: 200,
+        ratio_from: 8 << 20,
+        tags: 4_000_000,
         picture_pixels: 50_000_000,
     };
 
@@ -103,6 +110,8 @@ impl Limits {
             entries: 50,
             unpacked_bytes: 2 << 20,
             ratio: 200,
+            ratio_from: 1 << 20,
+            tags: 10_000,
             picture_pixels: 1_000_000,
         }
     }

@@ -67,10 +67,13 @@ impl<'a> Bindings<'a> {
                         None => continue,
                     },
                 };
+                if self.known.len() == MOST_BINDINGS {
+                    return false;
+                }
                 self.known.push((prefix, Space::of(&tag[value]), depth));
             }
         }
-        self.known.len() <= MOST_BINDINGS
+        true
     }
 
     /// Forgets what the tag at this depth declared.

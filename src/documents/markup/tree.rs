@@ -60,7 +60,7 @@ pub(in crate::documents) fn parse<'a>(part: &str, text: &'a str) -> Result<Vec<N
         let raw = text.get(start..end).ok_or_else(wrong)?;
         start = end;
         let node = match event {
-            Event::Eof if open.is_empty() => return Ok(top),
+            Event::Eof if open.is_empty() && is_one_element(&top) => return Ok(top),
             Event::Eof => return Err(wrong()),
             Event::DocType(_) => return Err(refused("has a DOCTYPE")),
             Event::Start(_) | Event::Empty(_) => {
@@ -87,11 +87,24 @@ pub(in crate::documents) fn parse<'a>(part: &str, text: &'a str) -> Result<Vec<N
                 bindings.leave(open.len());
                 Node::Element(element)
             }
+            Event::GeneralRef(_) if !is_reference(raw) => return Err(wrong()),
             Event::Text(_) | Event::GeneralRef(_) => Node::Text(Cow::Borrowed(raw)),
             _ => Node::Verbatim(raw),
         };
         open.last_mut().map_or(&mut top, |parent| &mut parent.children).push(node);
     }
+}
+
+/// Whether there is one element, or nothing at all: some producers leave parts empty.
+fn is_one_element(top: &[Node<'_>]) -> bool {
+    let elements = top.iter().filter(|node| node.element().is_some()).count();
+    let is_text = |node: &Node<'_>| matches!(node, Node::Text(text) if !text.trim_ascii().is_empty());
+    !top.iter().any(is_text) && (elements == 1 || top.is_empty())
+}
+
+/// Whether it means a character: without a DOCTYPE there are no other entities.
+fn is_reference(raw: &str) -> bool {
+    unescape(raw) != raw
 }
 
 /// The nodes as a part's text.
@@ -345,7 +358,7 @@ mod tests {
 
     #[test]
     fn what_is_not_well_formed_is_broken() {
-        for text in ["<a>", "<a></b>", "</a>", "<a", "<a><b></a></b>"] {
+        for text in ["<a>", "<a></b>", "</a>", "<a", "<a><b></a></b>", "<a/><b/>", "x<a/>", "<a>&b;</a>"] {
             assert!(matches!(parse("a.xml", text), Err(DocumentError::Broken { .. })), "{text}");
         }
     }

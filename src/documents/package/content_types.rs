@@ -48,6 +48,11 @@ const MAIN_PARTS: [(&str, Kind); 17] = [
     ("ms-excel.sheet.binary.macroEnabled.main", Kind::Excel),
 ];
 
+/// Whether parts of this type are what a document opens with.
+pub(super) fn is_main(content_type: &str) -> bool {
+    MAIN_PARTS.iter().any(|(ending, _)| content_type.ends_with(ending))
+}
+
 /// The defaults by ending and the overrides by name, in the file's order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ContentTypes {

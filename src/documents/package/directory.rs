@@ -18,8 +18,10 @@ const CENTRAL: u32 = 0x0201_4b50;
 const LOCAL: u32 = 0x0403_4b50;
 /// The extra field with a second name.
 const UNICODE_PATH: u16 = 0x7075;
-/// Parts below this size may be packed as tightly as they like: 1 MiB of zeros harms nobody.
-const RATIO_JUDGED_FROM: u64 = 1 << 20;
+/// The flag for sizes that follow the data.
+const SIZES_FOLLOW: u16 = 1 << 3;
+/// Pictures that are not packed by themselves: a white page as BMP packs a thousandfold. They are never kept unpacked.
+const PACKS_WELL: [&str; 5] = [".bmp", ".emf", ".wmf", ".tif", ".tiff"];
 
 /// One entry as it lies in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,8 +155,20 @@ fn central_entry(file: &[u8], at: usize) -> Result<(Entry, usize), DocumentError
     }
     let data = local_data(file, local, packed, &raw_name, method)
         .ok_or_else(|| refused(format!("{name} is not where the directory says")))?;
+    let header = usize::try_from(local).unwrap_or(usize::MAX);
+    if !says_the_same(file, header, [long(16)?, long(20)?, long(24)?]) {
+        return Err(refused(format!("{name} has other sizes in its header than in the directory")));
+    }
     let entry = Entry { name, raw_name, flags, method, time: long(12)?, crc: long(16)?, unpacked, data };
     Ok((entry, name_end + usize::from(extra_length) + usize::from(comment_length)))
+}
+
+/// Whether the local header has the directory's checksum and sizes, or leaves them to what follows the data: readers
+/// that stream believe the header.
+fn says_the_same(file: &[u8], header: usize, directory: [u32; 3]) -> bool {
+    let follows = u16_at(file, header + 6).is_some_and(|flags| flags & SIZES_FOLLOW != 0);
+    let fields = [14, 18, 22].into_iter().zip(directory);
+    follows || fields.into_iter().all(|(offset, said)| u32_at(file, header + offset) == Some(said))
 }
 
 /// Whether the Unicode path field (APPNOTE 4.6.9) says another name than the plain one: some readers believe it.
@@ -235,7 +249,9 @@ fn check_sizes(entries: &[Entry], limits: &Limits) -> Result<(), DocumentError> 
             return Err(refused(format!("it unpacks to more than {} bytes", limits.unpacked_bytes)));
         }
         let packed = entry.data.len() as u64;
-        if entry.unpacked > RATIO_JUDGED_FROM && entry.unpacked / packed.max(1) > limits.ratio {
+        let name = entry.name.to_ascii_lowercase();
+        let is_judged = entry.unpacked > limits.ratio_from && !PACKS_WELL.iter().any(|end| name.ends_with(end));
+        if is_judged && entry.unpacked / packed.max(1) > limits.ratio {
             return Err(refused(format!(
                 "{} unpacks to more than {} times its size",
                 entry.name, limits.ratio

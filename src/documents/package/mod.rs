@@ -95,11 +95,26 @@ impl Package {
         let types = ContentTypes::parse(&text)?;
         let kind = types.kind().ok_or_else(|| foreign::other_package(&text))?;
         let mut package = Self { types, source: file.into(), ..Self::new(kind) };
-        for entry in entries {
-            look_through(file, &entry, package.is_xml(&entry.name))?;
-            package.push(&entry.name.clone(), Body::Packed(Arc::new(entry)));
+        package.take(entries, limits)?;
+        let has_main = package.names().any(|name| content_types::is_main(package.content_type(name)));
+        match has_main {
+            true => Ok(package),
+            false => Err(DocumentError::Broken { reason: "its main part is missing".to_owned() }),
         }
-        Ok(package)
+    }
+
+    /// Takes in every entry of the source after a look through it.
+    fn take(&mut self, entries: Vec<Entry>, limits: &Limits) -> Result<(), DocumentError> {
+        let mut tags = 0;
+        for entry in entries {
+            tags += look_through(&self.source, &entry, self.is_xml(&entry.name))?;
+            if tags > limits.tags {
+                let reason = format!("its parts have more than {} tags", limits.tags);
+                return Err(DocumentError::Refused { reason });
+            }
+            self.push(&entry.name.clone(), Body::Packed(Arc::new(entry)));
+        }
+        Ok(())
     }
 
     /// What the document is.
@@ -228,13 +243,18 @@ impl Package {
     }
 }
 
-/// Unpacks a part without keeping it: it must be whole and, as XML, have no DOCTYPE.
-fn look_through(file: &[u8], entry: &Entry, is_xml: bool) -> Result<(), DocumentError> {
+/// Unpacks a part without keeping it: it must be whole and, as XML, have no DOCTYPE. How many tags it has then.
+fn look_through(file: &[u8], entry: &Entry, is_xml: bool) -> Result<u64, DocumentError> {
     let mut prolog = Prolog::default();
-    inflate::stream(file, entry, |chunk| match is_xml && prolog.has_doctype(chunk) {
-        true => Err(DocumentError::Refused { reason: format!("{} has a DOCTYPE", entry.name) }),
-        false => Ok(()),
-    })
+    let mut tags = 0;
+    inflate::stream(file, entry, |chunk| {
+        if is_xml && prolog.has_doctype(chunk) {
+            return Err(DocumentError::Refused { reason: format!("{} has a DOCTYPE", entry.name) });
+        }
+        tags += chunk.iter().filter(|&&byte| byte == b'<').count() as u64;
+        Ok(())
+    })?;
+    Ok(if is_xml { tags } else { 0 })
 }
 
 #[cfg(test)]

@@ -10,6 +10,12 @@ use super::DocumentError;
 /// How every part we write begins.
 pub const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
+/// Tags in one flat part: more than anybody's links and parts.
+const MOST_TAGS: usize = 100_000;
+
+/// Attributes of one of its tags; a relationship has four.
+const MOST_ATTRIBUTES: usize = 1_000;
+
 /// `&#x10FFFF;` with a few zeros to spare; no semicolon is looked for beyond.
 const LONGEST_REFERENCE: usize = 16;
 
@@ -25,9 +31,11 @@ pub(in crate::documents) struct Tag {
 /// Every tag of a small part in order, whatever their nesting.
 ///
 /// # Errors
-/// [`DocumentError::Broken`] when it is not well-formed.
+/// [`DocumentError::Broken`] when it is not well-formed; [`DocumentError::Refused`] when it has more tags or attributes
+/// than any document needs.
 pub(in crate::documents) fn tags(part: &str, text: &str) -> Result<Vec<Tag>, DocumentError> {
     let wrong = || DocumentError::Broken { reason: format!("{part} is not well-formed") };
+    let too_many = || DocumentError::Refused { reason: format!("{part} has too many tags or attributes") };
     let mut reader = Reader::from_str(text);
     let mut tags = Vec::new();
     loop {
@@ -40,6 +48,12 @@ pub(in crate::documents) fn tags(part: &str, text: &str) -> Result<Vec<Tag>, Doc
                     let key = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
                     let value = std::str::from_utf8(&attribute.value).map_err(|_| wrong())?;
                     attributes.push((key, unescape(value).into_owned()));
+                    if attributes.len() > MOST_ATTRIBUTES {
+                        return Err(too_many());
+                    }
+                }
+                if tags.len() == MOST_TAGS {
+                    return Err(too_many());
                 }
                 tags.push(Tag { name, attributes });
             }
