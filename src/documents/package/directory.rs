@@ -250,7 +250,8 @@ fn check_sizes(entries: &[Entry], limits: &Limits) -> Result<(), DocumentError> 
         }
         let packed = entry.data.len() as u64;
         let name = entry.name.to_ascii_lowercase();
-        let is_judged = entry.unpacked > limits.ratio_from && !PACKS_WELL.iter().any(|end| name.ends_with(end));
+        let is_judged =
+            entry.unpacked > limits.ratio_from && !PACKS_WELL.iter().any(|end| name.ends_with(end));
         if is_judged && entry.unpacked / packed.max(1) > limits.ratio {
             return Err(refused(format!(
                 "{} unpacks to more than {} times its size",
