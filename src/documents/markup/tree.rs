@@ -145,6 +145,23 @@ impl<'a> Element<'a> {
         self.end = (!is_usual).then_some(end);
     }
 
+    /// A new empty element with this tag, its name with prefix and its attributes escaped.
+    pub fn new(space: Space, tag: String) -> Self {
+        Element { space, tag: Cow::Owned(tag), children: Vec::new(), end: None, number: 0 }
+    }
+
+    /// This element with one more child.
+    pub fn holding(mut self, child: Element<'a>) -> Self {
+        self.children.push(Node::Element(child));
+        self
+    }
+
+    /// The prefix that this element declares for one of these namespaces.
+    pub fn declared(&self, namespaces: &[&str]) -> Option<&str> {
+        let mut known = attributes(&self.tag).map(|(name, value)| (&self.tag[name], &self.tag[value]));
+        known.find_map(|(name, value)| name.strip_prefix("xmlns:").filter(|_| namespaces.contains(&value)))
+    }
+
     /// A new empty element beside this one, in the same namespace with the same prefix.
     pub fn sibling(&self, local: &str) -> Element<'a> {
         let prefix = self.prefix();
@@ -257,6 +274,32 @@ impl<'a> Element<'a> {
         }
     }
 
+    /// An attribute by its whole name, as `id` beside `r:id`; unescaped.
+    pub fn exact(&self, name: &str) -> Option<String> {
+        let (_, value) = attributes(&self.tag).find(|(known, _)| self.tag[known.clone()] == *name)?;
+        Some(unescape(&self.tag[value]).into_owned())
+    }
+
+    /// Changes the attribute of that whole name, or adds it.
+    pub fn set_exact(&mut self, name: &str, value: &str) {
+        let old = attributes(&self.tag).find(|(known, _)| self.tag[known.clone()] == *name);
+        let value = escape(value);
+        let tag = self.tag.to_mut();
+        match old {
+            Some((_, range)) => tag.replace_range(range, &value.replace('\'', "&apos;")),
+            None => {
+                tag.truncate(tag.trim_end().len());
+                tag.push_str(&format!(" {name}=\"{value}\""));
+            }
+        }
+    }
+
+    /// The whole name of the attribute that refers to a relationship, as in `r:id` whatever its prefix.
+    pub fn relation_name(&self) -> Option<&str> {
+        let mut names = attributes(&self.tag).map(|(name, _)| &self.tag[name]);
+        names.find(|name| name.split_once(':').is_some_and(|(_, local)| local == "id"))
+    }
+
     /// Takes out the attribute of that local name.
     pub fn remove_attribute(&mut self, local: &str) {
         let old = attributes(&self.tag).find(|(name, _)| local_of(&self.tag[name.clone()]) == local);
@@ -275,6 +318,14 @@ impl<'a> Element<'a> {
 impl<'a> Node<'a> {
     /// The node as an element.
     pub fn element(&self) -> Option<&Element<'a>> {
+        match self {
+            Node::Element(element) => Some(element),
+            _ => None,
+        }
+    }
+
+    /// The node as an element, to change.
+    pub fn element_mut(&mut self) -> Option<&mut Element<'a>> {
         match self {
             Node::Element(element) => Some(element),
             _ => None,
@@ -353,6 +404,11 @@ mod tests {
         element.set_attribute("n", "1");
         assert_eq!(element.tag, "a:blip r:embed=\"a&quot;&apos;b\" cstate='x&amp;y' n=\"1\"");
         element.remove_attribute("embed");
+        let mut slide = Element::read("p:sldId id=\"256\" r:id='rId1'", &Bindings::default());
+        assert_eq!((slide.relation_name(), slide.exact("id").as_deref()), (Some("r:id"), Some("256")));
+        slide.set_exact("r:id", "rId2");
+        slide.set_exact("id", "257");
+        assert_eq!(slide.tag, "p:sldId id=\"257\" r:id='rId2'");
         assert_eq!((element.attribute("embed"), element.attribute("n").as_deref()), (None, Some("1")));
     }
 

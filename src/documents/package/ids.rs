@@ -12,11 +12,16 @@ pub struct Ids {
 impl Ids {
     /// Takes an id: the wanted one when it is free and not 0, otherwise one above all taken ones.
     pub fn take(&mut self, wanted: Option<u32>) -> u32 {
-        let free = wanted.filter(|id| (1..=i32::MAX as u32).contains(id) && !self.taken.contains(id));
+        let free = wanted.filter(|_| self.is_free(wanted));
         let id = free.unwrap_or_else(|| self.next_free());
         self.taken.insert(id);
         self.highest = self.highest.max(id);
         id
+    }
+
+    /// Whether a wanted id may be taken.
+    pub fn is_free(&self, wanted: Option<u32>) -> bool {
+        wanted.is_some_and(|id| (1..=i32::MAX as u32).contains(&id) && !self.taken.contains(&id))
     }
 
     /// Usually one above the highest; the lowest free one once the highest possible is taken.

@@ -32,7 +32,7 @@ pub mod xml;
 
 pub use content_types::Kind;
 pub use pieces::Pieces;
-pub use relationships::{Relationship, relationship_type, relationships_part};
+pub use relationships::{Relationship, relationship_type, relationships_part, relative};
 
 /// The name of the part that says what every part is.
 const CONTENT_TYPES: &str = "[Content_Types].xml";

@@ -147,7 +147,7 @@ fn relationship(tag: Tag) -> Relationship {
 }
 
 /// The way from `part` to the part `target`, with as few steps as possible.
-fn relative(part: &str, target: &str) -> String {
+pub fn relative(part: &str, target: &str) -> String {
     let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
     let from: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
     let to: Vec<&str> = target.split('/').collect();

@@ -10,6 +10,16 @@ use crate::documents::template::values::Scope;
 
 /// Fills a list of nodes in place.
 pub(super) fn fill<'a>(nodes: &mut Vec<Node<'a>>, filler: &mut Filler<'_>, scope: &Scope) {
+    let is_text = |node: &Node<'_>| node.element().is_some_and(|child| child.is(Space::Drawing, "p"));
+    let model = nodes.iter().find(|node| is_text(node)).and_then(Node::element).map(|text| text.sibling("p"));
+    fill_all(nodes, filler, scope);
+    // A text of a drawing keeps one paragraph, however few its loops leave.
+    if !nodes.iter().any(is_text) {
+        nodes.extend(model.map(Node::Element));
+    }
+}
+
+fn fill_all<'a>(nodes: &mut Vec<Node<'a>>, filler: &mut Filler<'_>, scope: &Scope) {
     let controls: Vec<_> = nodes.iter().map(control).collect();
     if controls.iter().all(Option::is_none) {
         for node in nodes {
@@ -34,7 +44,7 @@ fn control(node: &Node<'_>) -> Option<Control> {
     let element = node.element()?;
     let text = match element {
         paragraph if paragraph.is_paragraph() => text::text_of(paragraph, Stream::Text),
-        row if row.is(Space::Word, "tr") => row_text(row),
+        row if is_row(row) => row_text(row),
         _ => return None,
     };
     let position = first_position(element);
@@ -42,9 +52,17 @@ fn control(node: &Node<'_>) -> Option<Control> {
         Some(TagKind::Statement(statement)) if !holds_more(element) => {
             Some(Control { tag: text, position, statement, is_whole_row: false })
         }
-        None if element.is(Space::Word, "tr") => whole_row(&text, position),
+        None if is_row(element) => whole_row(&text, position),
         _ => None,
     }
+}
+
+fn is_row(element: &Element<'_>) -> bool {
+    element.is(Space::Word, "tr") || element.is(Space::Drawing, "tr")
+}
+
+fn is_table(element: &Element<'_>) -> bool {
+    element.is(Space::Word, "tbl") || element.is(Space::Drawing, "tbl")
 }
 
 /// Whether something that is no text would be lost with the element.
@@ -68,7 +86,7 @@ fn row_text(element: &Element<'_>) -> String {
     if element.is_paragraph() {
         return text::text_of(element, Stream::Text);
     }
-    element.elements().filter(|child| !child.is(Space::Word, "tbl")).map(row_text).collect()
+    element.elements().filter(|child| !is_table(child)).map(row_text).collect()
 }
 
 fn first_position(element: &Element<'_>) -> usize {
@@ -184,6 +202,9 @@ fn forget_identity(node: &mut Node<'_>) {
     if element.is(Space::Word, "sdtPr") {
         element.remove_children("id");
     }
+    if element.is(Space::Drawing, "tr") {
+        element.remove_children("extLst"); // the row's id
+    }
     element.children.iter_mut().for_each(forget_identity);
 }
 
@@ -196,7 +217,7 @@ fn cut_tag(element: &mut Element<'_>, first: bool) -> bool {
         text::edit(element, Stream::Text, &[edit]);
         return true;
     }
-    let mut children: Vec<_> = element.elements_mut().filter(|child| !child.is(Space::Word, "tbl")).collect();
+    let mut children: Vec<_> = element.elements_mut().filter(|child| !is_table(child)).collect();
     if !first {
         children.reverse();
     }

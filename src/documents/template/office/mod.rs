@@ -6,7 +6,8 @@
 //!
 //! Deliberately left alone: comments, deleted text, glossary parts, and pictures whose alternative text is no tag.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -19,18 +20,31 @@ use crate::documents::package::ids::Ids;
 use crate::documents::package::{Kind, Package, Pieces};
 use crate::documents::{DocumentError, Format, Limits, TagProblem};
 use crate::scene::Picture;
+use deck::{Deck, jumps, lists};
+use layouts::Surroundings;
 use pictures::Gallery;
+use sheets::{Sheet, Show};
+use sweep::sweep;
 
+mod alt;
 mod blocks;
+mod charts;
+mod deck;
 mod fields;
+mod frames;
+mod layouts;
 mod links;
+mod numbers;
 mod pictures;
 mod places;
 mod render;
+mod shapes;
+mod sheets;
+mod sweep;
 mod text;
 
 /// Parts with paragraphs, by how their content type ends.
-const STORIES: [&str; 12] = [
+const STORIES: [&str; 13] = [
     "wordprocessingml.document.main+xml",
     "wordprocessingml.template.main+xml",
     "ms-word.document.macroEnabled.main+xml",
@@ -39,11 +53,18 @@ const STORIES: [&str; 12] = [
     "wordprocessingml.footer+xml",
     "wordprocessingml.footnotes+xml",
     "wordprocessingml.endnotes+xml",
-    "drawingml.chart+xml",
     "drawingml.diagramData+xml",
     "drawingml.diagramDrawing+xml",
     "drawingml.chartshapes+xml",
+    "presentationml.slide+xml",
+    "presentationml.notesSlide+xml",
 ];
+
+/// Charts.
+const CHARTS: [&str; 2] = ["drawingml.chart+xml", "ms-office.chartex+xml"];
+
+/// Parts that others are made after.
+const PATTERNS: [&str; 2] = ["presentationml.slideLayout+xml", "presentationml.slideMaster+xml"];
 
 /// Parts that are lists of texts.
 const FIELDS: [&str; 3] = ["core-properties+xml", "extended-properties+xml", "custom-properties+xml"];
@@ -54,6 +75,7 @@ pub(super) struct OfficeTemplate {
     package: Package,
     budget: u64,
     parts: Vec<Part>,
+    deck: Deck,
     places: Vec<PicturePlace>,
 }
 
@@ -62,7 +84,46 @@ pub(super) struct OfficeTemplate {
 struct Part {
     name: String,
     text: String,
-    is_story: bool,
+    kind: PartKind,
+    /// How many places before it only say what they show.
+    described: usize,
+    /// What lies around its shapes.
+    around: Arc<Surroundings>,
+}
+
+/// What a part may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum PartKind {
+    /// Paragraphs and shapes.
+    Story,
+    /// The same; its placeholders are prompts for whoever edits a slide, and stay.
+    Pattern,
+    /// Paragraphs, and words of a workbook.
+    Chart,
+    /// Nothing but texts.
+    Fields,
+}
+
+impl PartKind {
+    /// What the part of that name and content type holds; `None` for a part that holds no tags.
+    fn of(name: &str, content_type: &str) -> Option<Self> {
+        let ends = |endings: &[&str]| endings.iter().any(|ending| content_type.ends_with(ending));
+        let is_bound_data = name.starts_with("customXml/item") && !name.contains("Props");
+        match () {
+            () if ends(&STORIES) => Some(Self::Story),
+            () if ends(&PATTERNS) => Some(Self::Pattern),
+            () if ends(&CHARTS) => Some(Self::Chart),
+            () if is_bound_data || ends(&FIELDS) => Some(Self::Fields),
+            () => None,
+        }
+    }
+}
+
+impl Part {
+    /// Takes out what must not be filled; see [`shapes::put_back`].
+    fn set_aside<'a>(&self, nodes: &mut [Node<'a>]) -> Vec<(usize, Node<'a>)> {
+        if self.kind == PartKind::Pattern { shapes::set_aside(nodes) } else { Vec::new() }
+    }
 }
 
 impl OfficeTemplate {
@@ -76,16 +137,20 @@ impl OfficeTemplate {
         if package.kind() == Kind::Excel {
             return Err(DocumentError::Unsupported { kind: "an Excel workbook", save_as: "" });
         }
-        let parts = parts(&package)?;
+        let deck = Deck::read(&package)?;
+        let mut parts = parts(&package, &deck)?;
         let mut wall = Wall::default();
-        for part in &parts {
+        let mut described = 0;
+        for part in &mut parts {
+            part.described = described;
             let mut nodes = tree::parse(&part.name, &part.text)?;
-            if part.is_story {
-                places::mark(&mut nodes, &mut wall);
+            if part.kind != PartKind::Fields {
+                part.set_aside(&mut nodes);
+                places::mark(&mut nodes, &mut wall, &mut described, &part.around);
             }
         }
         let places = distinct(wall.places());
-        Ok(Self { package, budget: limits.unpacked_bytes, parts, places })
+        Ok(Self { package, budget: limits.unpacked_bytes, parts, deck, places })
     }
 
     /// What the template is, and so the finished document.
@@ -107,7 +172,7 @@ impl OfficeTemplate {
     /// [`DocumentError::Tags`] with every tag that cannot be filled.
     pub fn wanted(&self, data: &Value, options: &FillOptions) -> Result<Vec<WantedPicture>, DocumentError> {
         let mut filling = Filling::new(self, data, options, None);
-        filling.fill(&self.parts)?;
+        filling.fill(self)?;
         Ok(filling.wall.into_wanted())
     }
 
@@ -123,23 +188,34 @@ impl OfficeTemplate {
         options: &FillOptions,
     ) -> Result<Pieces, DocumentError> {
         let mut filling = Filling::new(self, data, options, Some(pictures.keys().cloned().collect()));
-        let trees = filling.fill(&self.parts)?;
-        if trees.iter().all(|(_, _, changed)| !changed) {
+        let sheets = filling.fill(self)?;
+        if sheets.iter().all(|sheet| !sheet.is_changed) && filling.show.is_plain(&self.deck) {
             return Ok(self.package.source().clone().into());
         }
         let mut gallery = Gallery::new(pictures, &filling.wall);
         let mut ids = Ids::default();
         let mut package = filling.package;
-        for (part, mut nodes, changed) in trees {
-            let replaced = gallery.hang(&mut nodes, &part.name, &mut package)?;
-            if changed {
-                number_drawings(&mut nodes, &mut ids);
+        let is_plain = filling.show.is_plain(&self.deck);
+        let mut left = Vec::new();
+        for Sheet { part, name, mut nodes, is_changed, round, .. } in sheets {
+            let replaced = gallery.hang(&mut nodes, &name, &mut package)?;
+            let led = match round.filter(|_| !is_plain) {
+                Some(round) => jumps::lead(&mut package, &self.deck, &filling.show, round, &mut nodes)?,
+                None => false,
+            };
+            if is_changed || led {
+                numbers::drawings(&mut nodes, &mut ids);
+                numbers::shapes(&mut nodes);
                 let mut text = String::with_capacity(part.text.len());
                 tree::write(&nodes, &mut text);
-                drop_unused(&mut package, &part.name, &replaced, &text)?;
-                package.set_part(&part.name, text.into_bytes());
+                left.extend(unused(&mut package, &name, &replaced, &text)?);
+                package.set_part(&name, text.into_bytes());
             }
         }
+        if !is_plain {
+            left.extend(list_slides(&mut package, &self.deck, &filling.show)?);
+        }
+        sweep(&mut package, left)?;
         package.save_in_pieces()
     }
 }
@@ -152,10 +228,8 @@ struct Filling {
     budget: u64,
     wall: Wall,
     problems: Vec<TagProblem>,
+    show: Show,
 }
-
-/// A part, its nodes filled, and whether anything was there to fill.
-type Filled<'t> = (&'t Part, Vec<Node<'t>>, bool);
 
 impl Filling {
     fn new(
@@ -171,56 +245,68 @@ impl Filling {
             budget: template.budget,
             wall: Wall::new(at_hand),
             problems: Vec::new(),
+            show: Show::default(),
         }
     }
 
-    /// Fills every part.
-    fn fill<'t>(&mut self, parts: &'t [Part]) -> Result<Vec<Filled<'t>>, DocumentError> {
-        let mut filled = Vec::new();
-        for part in parts {
-            let mut nodes = tree::parse(&part.name, &part.text)?;
-            let changed = self.fill_part(part, &mut nodes)?;
-            filled.push((part, nodes, changed));
+    /// Fills every part, slides as often as they come.
+    fn fill<'t>(&mut self, template: &'t OfficeTemplate) -> Result<Vec<Sheet<'t>>, DocumentError> {
+        let mut sheets = self.sheets(template)?;
+        for sheet in &mut sheets {
+            sheet.nodes = tree::parse(&sheet.name, &sheet.part.text)?;
+            sheet.prepare();
+            self.fill_sheet(sheet)?;
         }
         match self.problems.is_empty() {
-            true => Ok(filled),
+            true => Ok(sheets),
             false => Err(DocumentError::Tags(std::mem::take(&mut self.problems))),
         }
     }
 
-    /// Fills a part's texts and its links; whether anything was there to fill.
-    fn fill_part(&mut self, part: &Part, nodes: &mut Vec<Node<'_>>) -> Result<bool, DocumentError> {
+    /// Fills a part's texts and its links.
+    fn fill_sheet(&mut self, sheet: &mut Sheet<'_>) -> Result<(), DocumentError> {
+        let Sheet { part, nodes, scope, .. } = sheet;
         let mut filler = Filler::new(&self.values, &part.name, self.budget);
-        if part.is_story {
+        if part.kind != PartKind::Fields {
             filler.wall = std::mem::take(&mut self.wall);
-            places::mark(nodes, &mut filler.wall);
-            blocks::fill(nodes, &mut filler, &self.scope);
+            let aside = part.set_aside(nodes);
+            places::mark(nodes, &mut filler.wall, &mut part.described.clone(), &part.around);
+            blocks::fill(nodes, &mut filler, scope);
+            if part.kind == PartKind::Chart {
+                charts::fill_caches(nodes, &mut filler, scope);
+            }
+            shapes::put_back(nodes, aside);
             self.wall = std::mem::take(&mut filler.wall);
         } else {
-            fields::fill(nodes, &mut filler, &self.scope);
+            fields::fill(nodes, &mut filler, scope);
         }
         filler.problems.sort_by_key(|problem| problem.position);
         let mut link_filler = Filler::new(&self.values, &links::part_name(&part.name), filler.budget());
-        links::fill(&mut self.package, &part.name, &mut link_filler, &self.scope)?;
+        links::fill(&mut self.package, &sheet.name, &mut link_filler, &sheet.scope)?;
         self.budget = link_filler.budget();
         self.problems.append(&mut filler.problems);
         self.problems.append(&mut link_filler.problems);
-        Ok(filler.filled + link_filler.filled > 0)
+        sheet.is_changed |= filler.filled + link_filler.filled > 0;
+        Ok(())
     }
 }
 
 /// The parts that may hold tags, the main part first.
-fn parts(package: &Package) -> Result<Vec<Part>, DocumentError> {
+fn parts(package: &Package, deck: &Deck) -> Result<Vec<Part>, DocumentError> {
+    let around = layouts::of_deck(package, deck)?;
     let mut parts = Vec::new();
     for name in package.names() {
-        let content_type = package.content_type(name);
-        let is_bound_data = name.starts_with("customXml/item") && !name.contains("Props");
-        let is_story = STORIES.iter().any(|ending| content_type.ends_with(ending));
-        if is_story || is_bound_data || FIELDS.iter().any(|ending| content_type.ends_with(ending)) {
-            parts.push(Part { name: name.to_owned(), text: package.text(name)?, is_story });
+        if let Some(kind) = PartKind::of(name, package.content_type(name)) {
+            let around = around.get(name).cloned().unwrap_or_default();
+            parts.push(Part { name: name.to_owned(), text: package.text(name)?, kind, described: 0, around });
         }
     }
-    parts.sort_by_key(|part| !package.content_type(&part.name).contains("main+xml"));
+    let order: HashMap<&String, usize> = deck.slides.iter().flat_map(|slide| &slide.own).zip(1..).collect();
+    let place = |part: &Part| match package.content_type(&part.name).contains("main+xml") {
+        true => 0,
+        false => order.get(&part.name).copied().unwrap_or(usize::MAX),
+    };
+    parts.sort_by_key(place);
     Ok(parts)
 }
 
@@ -237,41 +323,36 @@ fn distinct(places: &[Place]) -> Vec<PicturePlace> {
     distinct
 }
 
-/// Gives every drawing of a part that is written anew an id of its own.
-fn number_drawings(nodes: &mut [Node<'_>], ids: &mut Ids) {
-    for node in nodes {
-        let Node::Element(element) = node else { continue };
-        if element.local() == "docPr" {
-            let wanted = element.attribute("id");
-            let given = ids.take(wanted.as_deref().and_then(|id| id.parse().ok())).to_string();
-            if wanted.as_deref() != Some(&given) {
-                element.set_attribute("id", &given);
-            }
-        }
-        number_drawings(&mut element.children, ids);
-    }
-}
-
-/// Takes out placeholder pictures that nothing shows any more.
-fn drop_unused(
+/// The placeholder pictures of a part that it does not show any more: their relationships go, their parts are returned.
+fn unused(
     package: &mut Package,
     part: &str,
     replaced: &[String],
     text: &str,
-) -> Result<(), DocumentError> {
+) -> Result<Vec<String>, DocumentError> {
     let is_unused = |id: &String| !text.contains(&format!("\"{id}\"")) && !text.contains(&format!("'{id}'"));
     let unused: Vec<&String> = replaced.iter().filter(|id| is_unused(id)).collect();
     if unused.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let (gone, kept): (Vec<_>, Vec<_>) =
         package.relationships(part)?.into_iter().partition(|link| unused.contains(&&link.id));
     package.set_relationships(part, &kept);
-    for link in &gone {
-        let Some(target) = package.target(part, link) else { continue };
-        if !package.is_related(&target)? {
-            package.remove_part(&target);
-        }
+    Ok(gone.iter().filter_map(|link| package.target(part, link)).collect())
+}
+
+/// Writes where slides are listed, and takes out those that are left out.
+fn list_slides(package: &mut Package, deck: &Deck, show: &Show) -> Result<Vec<String>, DocumentError> {
+    lists::write(package, deck, &show.rounds, &show.parts)?;
+    let is_shown = |at: usize| show.rounds.iter().any(|round| round.slide == at);
+    let (kept, gone): (Vec<_>, Vec<_>) = deck.slides.iter().enumerate().partition(|(at, _)| is_shown(*at));
+    let kept: BTreeSet<&String> = kept.iter().flat_map(|(_, slide)| &slide.own).collect();
+    let gone: Vec<&String> =
+        gone.iter().flat_map(|(_, slide)| &slide.own).filter(|part| !kept.contains(part)).collect();
+    jumps::forget(package, &deck.main, &gone)?;
+    let mut left = Vec::new();
+    for part in gone {
+        left.extend(sweep::cut(package, part)?);
     }
-    Ok(())
+    Ok(left)
 }

@@ -1,16 +1,18 @@
-//! Pictures put into their places: the frame, wrap, border and effects stay; the pixels, the crop and the alternative
-//! text are new.
+//! Pictures put into their places: the frame, wrap, border, effects and links stay; the pixels, the crop and the
+//! alternative text are new.
 
 use std::collections::BTreeMap;
 
-use super::places::{fit_of, is_picture};
+use super::alt;
+use super::frames::{self, Prefixes, Shown};
+use super::places::fit_of;
 use super::render::stop_prompting;
 use crate::documents::markup::tree::{Element, Node};
 use crate::documents::package::{Package, relationship_type};
 use crate::documents::template::wall::{Hanging, Wall, WantedPicture};
 use crate::documents::{DocumentError, raster};
 use crate::scene::{Fit, Picture, PixelSize};
-use kurbo::Size;
+use kurbo::{Rect, Size};
 
 /// The pictures of one filling.
 pub(super) struct Gallery<'d> {
@@ -23,11 +25,23 @@ pub(super) struct Gallery<'d> {
 struct Hung {
     media: String,
     crop: [i64; 4],
-    alt: String,
+    /// What it shows; `None` when it is only decoration.
+    alt: Option<String>,
+}
+
+/// The part that pictures are hung in.
+struct Room<'r> {
+    part: &'r str,
+    package: &'r mut Package,
+    prefixes: Prefixes,
+    /// The relationships of the pictures that were there before.
+    replaced: Vec<String>,
+    /// What goes behind the whole slide.
+    background: Option<Shown>,
 }
 
 impl<'d> Gallery<'d> {
-    /// The pictures by the names that are wanted; the data may say `fit` and `alt` there too.
+    /// The pictures by the names that are wanted; the data may say `fit`, `focus` and `alt` there too.
     pub fn new(pictures: &'d BTreeMap<String, Picture>, wall: &'d Wall) -> Self {
         Self { pictures, wall, stored: BTreeMap::new() }
     }
@@ -37,33 +51,84 @@ impl<'d> Gallery<'d> {
     /// # Errors
     /// [`DocumentError::Picture`] for a picture that is no picture; [`DocumentError::Writer`] when a drawing has no
     /// pixels.
-    pub fn hang(
+    pub fn hang<'a>(
         &mut self,
-        nodes: &mut [Node<'_>],
+        nodes: &mut Vec<Node<'a>>,
         part: &str,
         package: &mut Package,
     ) -> Result<Vec<String>, DocumentError> {
-        let mut replaced = Vec::new();
-        for node in nodes {
-            let Node::Element(element) = node else { continue };
-            let number = if element.is_paragraph() { 0 } else { element.number };
-            if let Some((hanging, wanted)) = self.wall.hanging(number) {
-                let Some(hung) = self.hung(hanging, wanted, package)? else { continue };
-                if is_picture(element) {
-                    let id = package.relate(part, &relationship_type("image"), &hung.media)?;
-                    replaced.extend(replace(element, &id, hung.crop));
-                } else {
-                    element.set_attribute("descr", &hung.alt);
-                    drop_decorative(element, &hung.alt);
-                }
-            }
-            let inside = self.hang(&mut element.children, part, package)?;
-            if !inside.is_empty() {
-                stop_prompting(element);
-            }
-            replaced.extend(inside);
+        let prefixes = Prefixes::of(nodes);
+        let mut room = Room { part, package, prefixes, replaced: Vec::new(), background: None };
+        self.hang_all(nodes, &mut room)?;
+        let slide = nodes.iter_mut().find_map(Node::element_mut).and_then(|root| root.child_mut("cSld"));
+        if let (Some(shown), Some(slide)) = (room.background.take(), slide) {
+            room.replaced.extend(frames::set_background(slide, &shown, &room.prefixes));
         }
-        Ok(replaced)
+        Ok(room.replaced)
+    }
+
+    fn hang_all<'a>(&mut self, nodes: &mut Vec<Node<'a>>, room: &mut Room<'_>) -> Result<(), DocumentError> {
+        let mut kept = Vec::with_capacity(nodes.len());
+        for mut node in std::mem::take(nodes) {
+            let stays = match &mut node {
+                Node::Element(element) => self.hang_one(element, room)?,
+                _ => true,
+            };
+            if stays {
+                kept.push(node);
+            }
+        }
+        *nodes = kept;
+        Ok(())
+    }
+
+    /// Fills an element and what it holds; whether it stays.
+    fn hang_one(&mut self, element: &mut Element<'_>, room: &mut Room<'_>) -> Result<bool, DocumentError> {
+        let number = if element.is_paragraph() { 0 } else { element.number };
+        if let Some((hanging, wanted)) = self.wall.hanging(number) {
+            match self.hung(hanging, wanted, room.package)? {
+                Some(hung) if !self.fill_place(element, &hung, room)? => return Ok(false),
+                Some(_) => {}
+                None => return Ok(!frames::is_place(element)),
+            }
+        } else if element.local() == "drawing" && self.is_left_empty(element) {
+            return Ok(false);
+        }
+        let before = room.replaced.len();
+        self.hang_all(&mut element.children, room)?;
+        if room.replaced.len() > before {
+            stop_prompting(element);
+        }
+        Ok(true)
+    }
+
+    /// Puts a picture into a marked element, or its words; whether the element stays.
+    fn fill_place(
+        &mut self,
+        element: &mut Element<'_>,
+        hung: &Hung,
+        room: &mut Room<'_>,
+    ) -> Result<bool, DocumentError> {
+        if !frames::is_place(element) {
+            alt::describe(element, hung.alt.as_deref(), &room.prefixes);
+            return Ok(true);
+        }
+        let image = room.package.relate(room.part, &relationship_type("image"), &hung.media)?;
+        let shown = Shown { image, crop: hung.crop };
+        if frames::is_background(element) {
+            room.replaced.extend(frames::images(element));
+            room.background = Some(shown);
+            return Ok(false);
+        }
+        room.replaced.extend(frames::show(element, &shown, &room.prefixes));
+        Ok(true)
+    }
+
+    /// Whether it is a drawing of Word whose picture the data leaves out.
+    fn is_left_empty(&self, drawing: &Element<'_>) -> bool {
+        let own = drawing.elements().filter_map(|frame| frame.child("docPr")).next();
+        let hanging = own.and_then(|own| self.wall.hanging(own.number));
+        hanging.is_some_and(|(_, wanted)| !self.pictures.contains_key(&wanted.name))
     }
 
     fn hung(
@@ -85,74 +150,41 @@ impl<'d> Gallery<'d> {
                 media
             }
         };
-        let wish = |key| wanted.value.as_ref().and_then(|value| value.get(key)?.as_str());
-        let fit = wish("fit").and_then(fit_of).unwrap_or(hanging.fit);
-        let alt = wish("alt").unwrap_or(&picture.alt).to_owned();
-        Ok(Some(Hung { media, crop: crop(fit, hanging.size, picture.size), alt }))
+        let said = |key: &str| wanted.value.as_ref().and_then(|value| value.get(key));
+        let fit = said("fit").and_then(|fit| fit_of(fit.as_str()?)).unwrap_or(hanging.fit);
+        // Only the data can say that a picture says nothing.
+        let alt = match said("alt").and_then(|alt| alt.as_str()) {
+            Some("") => None,
+            alt => Some(alt.unwrap_or(&picture.alt).to_owned()),
+        };
+        let focus = said("focus").and_then(focus).unwrap_or((0.5, 0.5));
+        Ok(Some(Hung { media, crop: crop(fit, hanging.size, picture.size, focus), alt }))
     }
+}
+
+/// `[x, y]`, each 0 to 1: the point that stays in sight.
+fn focus(value: &serde_json::Value) -> Option<(f64, f64)> {
+    let part = |at: usize| value.get(at)?.as_f64().filter(|part| (0.0..=1.0).contains(part));
+    Some((part(0)?, part(1)?))
 }
 
 /// How much of each side is cut (left, top, right, bottom), in thousandths of a percent of the picture; negative
 /// where the frame stays empty. Word and PowerPoint write just this for "fill" and "fit" (ECMA-376 part 1,
 /// 20.1.8.55).
-fn crop(fit: Fit, frame: Size, picture: PixelSize) -> [i64; 4] {
-    let usable = frame.area() > 0.0 && picture.area() > 0;
-    let (frame, picture) = (frame.width / frame.height.max(f64::MIN_POSITIVE), picture.ratio());
-    let side = |inner: f64, outer: f64| ((1.0 - inner / outer) / 2.0 * 100_000.0).round() as i64;
-    let wider = picture > frame;
-    match fit {
-        _ if !usable => [0; 4],
-        Fit::Stretch => [0; 4],
-        // Of a picture that is wider than the frame, cover cuts the sides and contain leaves room above and below.
-        Fit::Cover if wider => [side(frame, picture), 0, side(frame, picture), 0],
-        Fit::Cover => [0, side(picture, frame), 0, side(picture, frame)],
-        Fit::Contain if wider => [0, side(picture, frame), 0, side(picture, frame)],
-        Fit::Contain => [side(frame, picture), 0, side(frame, picture), 0],
+fn crop(fit: Fit, frame: Size, picture: PixelSize, focus: (f64, f64)) -> [i64; 4] {
+    if fit == Fit::Stretch || frame.area() <= 0.0 || picture.area() == 0 {
+        return [0; 4];
     }
-}
-
-/// Puts new pixels into a picture; the relationship of the old ones.
-fn replace(picture: &mut Element<'_>, id: &str, crop: [i64; 4]) -> Option<String> {
-    let fill = picture.child_mut("blipFill")?;
-    let blip = fill.child_mut("blip")?;
-    let old = blip.attribute("embed");
-    blip.remove_attribute("link");
-    blip.set_attribute("r:embed", id);
-    drop_vector_original(blip);
-    let mut source = blip.sibling("srcRect");
-    for (name, cut) in ["l", "t", "r", "b"].into_iter().zip(crop).filter(|(_, cut)| *cut != 0) {
-        source.set_attribute(name, &cut.to_string());
-    }
-    let mut stretch = blip.sibling("stretch");
-    stretch.children = vec![Node::Element(blip.sibling("fillRect"))];
-    for name in ["srcRect", "tile", "stretch"] {
-        fill.remove_children(name);
-    }
-    if crop != [0; 4] {
-        fill.children.push(Node::Element(source));
-    }
-    fill.children.push(Node::Element(stretch));
-    old
-}
-
-/// The placeholder's SVG original would be shown instead of the new pixels.
-fn drop_vector_original(blip: &mut Element<'_>) {
-    let Some(extensions) = blip.child_mut("extLst") else { return };
-    extensions
-        .children
-        .retain(|node| node.element().is_none_or(|extension| extension.child("svgBlip").is_none()));
-    if extensions.elements().next().is_none() {
-        blip.remove_children("extLst");
-    }
-}
-
-/// A picture that says something is not decorative any more.
-fn drop_decorative(properties: &mut Element<'_>, alt: &str) {
-    let Some(extensions) = properties.child_mut("extLst").filter(|_| !alt.is_empty()) else { return };
-    extensions.children.retain(|node| node.element().is_none_or(|ext| ext.child("decorative").is_none()));
-    if extensions.elements().next().is_none() {
-        properties.remove_children("extLst");
-    }
+    let frame = frame.to_rect();
+    let whole = Size::new(picture.width.into(), picture.height.into());
+    let place: Rect = fit.place(whole, frame, focus);
+    let share = |cut: f64, length: f64| (cut / length * 100_000.0).round() as i64;
+    [
+        share(frame.x0 - place.x0, place.width()),
+        share(frame.y0 - place.y0, place.height()),
+        share(place.x1 - frame.x1, place.width()),
+        share(place.y1 - frame.y1, place.height()),
+    ]
 }
 
 #[cfg(test)]
@@ -161,9 +193,10 @@ mod tests {
 
     #[test]
     fn cover_cuts_and_contain_leaves_room() {
-        let check = |fit, frame: (f64, f64), pixels: (u32, u32), expected| {
-            assert_eq!(crop(fit, frame.into(), PixelSize::new(pixels.0, pixels.1)), expected);
+        let at = |fit, frame: (f64, f64), pixels: (u32, u32), focus, expected| {
+            assert_eq!(crop(fit, frame.into(), PixelSize::new(pixels.0, pixels.1), focus), expected);
         };
+        let check = |fit, frame, pixels, expected| at(fit, frame, pixels, (0.5, 0.5), expected);
         check(Fit::Cover, (100.0, 100.0), (200, 100), [25_000, 0, 25_000, 0]);
         check(Fit::Cover, (200.0, 100.0), (100, 100), [0, 25_000, 0, 25_000]);
         check(Fit::Contain, (100.0, 100.0), (200, 100), [0, -50_000, 0, -50_000]);
@@ -172,5 +205,9 @@ mod tests {
         check(Fit::Stretch, (200.0, 100.0), (100, 100), [0; 4]);
         check(Fit::Cover, (0.0, 100.0), (100, 100), [0; 4]);
         check(Fit::Cover, (100.0, 100.0), (0, 100), [0; 4]);
+        at(Fit::Cover, (100.0, 100.0), (200, 100), (0.0, 0.5), [0, 0, 50_000, 0]);
+        at(Fit::Cover, (100.0, 100.0), (200, 100), (0.4, 0.5), [15_000, 0, 35_000, 0]);
+        at(Fit::Cover, (200.0, 100.0), (100, 100), (0.5, 1.0), [0, 50_000, 0, 0]);
+        at(Fit::Contain, (100.0, 100.0), (200, 100), (0.0, 0.0), [0, -50_000, 0, -50_000]);
     }
 }

@@ -1,7 +1,7 @@
 //! One element with its tags filled: its running text, what people read in its attributes, then what it holds.
 
-use super::blocks;
 use super::text::{self, Stream};
+use super::{blocks, shapes};
 use crate::documents::markup::names::Space;
 use crate::documents::markup::tree::{Element, Node};
 use crate::documents::template::filler::Filler;
@@ -43,6 +43,7 @@ pub(super) fn fill_node(node: &mut Node<'_>, filler: &mut Filler<'_>, scope: &Sc
     blocks::fill(&mut element.children, filler, scope);
     if filler.filled > before {
         tidy(element);
+        shapes::tidy(element);
     }
     filler.position = outer;
 }
