@@ -22,6 +22,8 @@ enum Command {
     Design(command::design::Arguments),
     /// Fill a DOCX or PDF template with data and generated pictures.
     Fill(command::fill::Arguments),
+    /// Write a new document from Markdown or JSON.
+    Write(command::write::Arguments),
     /// Show what is understood of a request, without making anything.
     Brief(command::brief::Arguments),
     /// Start the server: HTTP API, task pane and workers.
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Design(arguments) => command::design::run(arguments),
         Command::Fill(arguments) => command::fill::run(&arguments),
+        Command::Write(arguments) => command::write::run(arguments),
         Command::Brief(arguments) => command::brief::run(arguments),
         Command::Serve(arguments) => command::serve::run(arguments),
         Command::Token(arguments) => command::token::run(arguments),

@@ -6,7 +6,7 @@
 //! engine later; here they are frames with a prompt.
 
 use crate::brief::{Brief, Intent};
-use crate::scene::{Fonts, Scene, TypesetError};
+use crate::scene::{Fonts, Palette, Scene, TypesetError};
 
 mod block;
 mod candidates;
@@ -26,6 +26,16 @@ mod setter;
 #[cfg(test)]
 mod tests;
 mod wording;
+
+/// The colours of a document: the palette that style words ask for, the house's own without any.
+pub fn palette_for(style: Option<&str>, seed: u64) -> Palette {
+    let wish = style.map(str::trim).filter(|style| !style.is_empty());
+    wish.and_then(|style| {
+        let brief = Brief { style: Some(style.to_owned()), ..Brief::default() };
+        palette::choose(&brief, &mut dice::Dice::new(seed)).first().copied()
+    })
+    .unwrap_or_else(palette::house)
+}
 
 /// Why no scene could be made.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]

@@ -10,6 +10,7 @@ mod output;
 mod progress;
 pub mod serve;
 pub mod token;
+pub mod write;
 
 use std::path::Path;
 

@@ -1,7 +1,8 @@
 //! Documents: scenes become files, templates are filled. Pure: bytes in, bytes out, limits as an argument.
 //!
 //! `package` (the zip with its relationships and limits) and `drawing` (DrawingML) serve both Word and PowerPoint;
-//! `docx`, `pptx`, `pdf`, `svg` and `raster` each write one format; `template` fills documents people made.
+//! `docx`, `pptx`, `pdf`, `svg` and `raster` each write one format; `report`
+//! writes documents from Markdown and JSON; `template` fills documents people made.
 
 pub use given::read_picture;
 pub use problem::{FaultCode, TagProblem};
@@ -19,6 +20,7 @@ pub mod pdf;
 pub mod pptx;
 mod problem;
 pub mod raster;
+pub mod report;
 pub mod svg;
 pub mod template;
 mod variation;
@@ -149,6 +151,14 @@ pub enum DocumentError {
     /// Tags in the template cannot be filled: all of them at once.
     #[error("{} of the template's tags cannot be filled: {}", .0.len(), problem::summary(.0))]
     Tags(Vec<TagProblem>),
+    /// A text cannot become a document.
+    #[error("the text cannot become a document: {}{reason}", at(place))]
+    Text {
+        /// Where in the text, as in "line 3" or a JSON path; empty for the text as a whole.
+        place: String,
+        /// What is wrong there.
+        reason: String,
+    },
     /// The text cannot be set.
     #[error(transparent)]
     Typeset(#[from] TypesetError),
@@ -168,6 +178,10 @@ pub enum DocumentError {
         /// The cause, for the log.
         reason: String,
     },
+}
+
+fn at(place: &str) -> String {
+    if place.is_empty() { String::new() } else { format!("{place}: ") }
 }
 
 /// Places a scene with its pictures in a document of `format`. `pictures[n]` fills the scene's `n`th frame.

@@ -130,6 +130,7 @@ fn work_status(kind: FailureKind) -> StatusCode {
         | FailureKind::BrokenDocument
         | FailureKind::RefusedDocument
         | FailureKind::UnfilledTags
+        | FailureKind::BadText
         | FailureKind::BadPicture
         | FailureKind::BadData => StatusCode::UNPROCESSABLE_ENTITY,
         FailureKind::NotADocument | FailureKind::UnsupportedDocument => StatusCode::UNSUPPORTED_MEDIA_TYPE,

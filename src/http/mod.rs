@@ -9,6 +9,7 @@ pub mod body;
 pub mod caller;
 pub mod designs;
 pub mod dialect;
+pub mod documents;
 pub mod envelope;
 pub mod error;
 pub mod events;

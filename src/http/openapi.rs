@@ -7,7 +7,7 @@ use actix_web::HttpResponse;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use super::{designs, events, files, fill, health, images, jobs, models, sessions};
+use super::{designs, documents, events, files, fill, health, images, jobs, models, sessions};
 
 /// The description of the API.
 #[derive(OpenApi)]
@@ -22,6 +22,7 @@ use super::{designs, events, files, fill, health, images, jobs, models, sessions
         sessions::create,
         designs::create,
         fill::create,
+        documents::create,
         images::create,
         jobs::list,
         jobs::get,

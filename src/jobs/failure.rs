@@ -79,6 +79,8 @@ pub enum FailureKind {
     RefusedDocument,
     /// Tags have no data.
     UnfilledTags,
+    /// A text cannot become a document.
+    BadText,
     /// A picture in the data cannot be used.
     BadPicture,
     /// A value in the data cannot be used.
@@ -109,6 +111,7 @@ impl FailureKind {
             Self::BrokenDocument => "broken_document",
             Self::RefusedDocument => "refused_document",
             Self::UnfilledTags => "unfilled_tags",
+            Self::BadText => "bad_text",
             Self::BadPicture => "bad_picture",
             Self::BadData => "bad_data",
             Self::Interrupted => "interrupted",
@@ -192,6 +195,7 @@ fn kind(error: &StudioError) -> FailureKind {
             DocumentError::Broken { .. } => FailureKind::BrokenDocument,
             DocumentError::Refused { .. } => FailureKind::RefusedDocument,
             DocumentError::Tags(_) => FailureKind::UnfilledTags,
+            DocumentError::Text { .. } => FailureKind::BadText,
             DocumentError::Typeset(_) => FailureKind::CharacterWithoutFont,
             DocumentError::Picture { .. } => FailureKind::BadPicture,
             DocumentError::Writer { .. } => FailureKind::Internal,

@@ -14,6 +14,7 @@ pub mod queue;
 pub mod request;
 mod work;
 pub mod worker;
+mod writing;
 
 pub use failure::{Failure, FailureKind};
 pub use outcome::{Made, MadeCandidate, MadeFile};
@@ -21,6 +22,7 @@ pub use queue::{Queue, QueueError};
 pub use request::{DesignWork, FillWork, Request};
 pub use work::file_name;
 pub use worker::Workers;
+pub use writing::{StoredText, WriteWork};
 
 /// The time now. The edge reads the clock here; everything below takes it as an argument.
 pub fn now() -> Millis {

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
+use super::WriteWork;
 use crate::brief::{Fields, Intent, RequestedSize, Words};
 use crate::documents::Format;
 use crate::documents::template::FillOptions;
@@ -19,6 +20,8 @@ pub enum Request {
     Picture(DesignWork),
     /// A template filled.
     Fill(FillWork),
+    /// A document written.
+    Write(WriteWork),
 }
 
 impl Request {
@@ -28,6 +31,7 @@ impl Request {
             Self::Design(_) => "design",
             Self::Picture(_) => "picture",
             Self::Fill(_) => "fill",
+            Self::Write(_) => "write",
         }
     }
 
@@ -36,6 +40,7 @@ impl Request {
         match self {
             Self::Design(_) | Self::Picture(_) => None,
             Self::Fill(work) => Some(&work.template),
+            Self::Write(work) => Some(&work.text),
         }
     }
 }

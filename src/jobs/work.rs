@@ -1,7 +1,9 @@
 //! One job's steps: call the studio's verb, then keep what it made.
 
 use super::progress::Stage;
-use super::{DesignWork, Failure, FillWork, Made, MadeCandidate, MadeFile, Request, now};
+use super::{
+    DesignWork, Failure, FillWork, Made, MadeCandidate, MadeFile, Request, StoredText, WriteWork, now,
+};
 use crate::engine::{EngineError, Watch};
 use crate::store::{FileId, FileRecord, Job, NewFile, Store, StoreError};
 use crate::studio::{Delivery, Design, Files, FillRequest, Studio, StudioError};
@@ -76,6 +78,7 @@ pub(super) fn run(
     match request {
         Request::Design(work) | Request::Picture(work) => design(studio, work, watch),
         Request::Fill(work) => fill(studio, work, input, watch),
+        Request::Write(work) => write(studio, work, &input, watch),
     }
 }
 
@@ -118,6 +121,19 @@ fn fill(studio: &Studio, work: &FillWork, template: Vec<u8>, watch: &dyn Watch) 
         name: work.name.clone(),
         alt: String::new(),
         deliveries: vec![delivery],
+    };
+    Ok(Fresh { seed: work.seed, candidates: vec![candidate] })
+}
+
+fn write(studio: &Studio, work: &WriteWork, text: &[u8], watch: &dyn Watch) -> Result<Fresh, WorkError> {
+    let text: StoredText = serde_json::from_slice(text).map_err(|_| WorkError::Row)?;
+    let written = studio.write(&work.request(&text)?, watch)?;
+    let title = file_name(&written.title);
+    let candidate = FreshCandidate {
+        seed: work.seed,
+        name: if title.is_empty() { "document".to_owned() } else { title },
+        alt: String::new(),
+        deliveries: written.deliveries,
     };
     Ok(Fresh { seed: work.seed, candidates: vec![candidate] })
 }

@@ -82,6 +82,9 @@ impl StudioError {
             Self::Document(DocumentError::Tags(_)) => {
                 "add the missing values to the data, or mend the tags in the template"
             }
+            Self::Document(DocumentError::Text { .. }) => {
+                "mend the text there; docs/documents.md says what a text may hold"
+            }
             Self::Document(DocumentError::Picture { .. }) => "pass a whole PNG or JPEG file",
             Self::Document(DocumentError::Writer { .. }) => return None,
             Self::Data { .. } => {

@@ -1,4 +1,4 @@
-//! The product's verbs, one file each: [`design`], [`fill`]. Every dialect of the API, the command line and the
+//! The product's verbs, one file each: [`design`], [`fill`], [`write`](mod@write). Every dialect of the API, the command line and the
 //! pane call these and nothing else; there is no second path.
 //!
 //! A verb blocks its thread until the work is done; `jobs` and the command line give it one.
@@ -15,12 +15,14 @@ mod error;
 mod files;
 pub mod fill;
 mod progress;
+pub mod write;
 
 pub use crate::art::ArtError;
 pub use design::{Design, DesignRequest, DesignSet};
 pub use error::StudioError;
 pub use files::Files;
 pub use fill::FillRequest;
+pub use write::{WriteRequest, Written};
 
 /// What the verbs work with. Cheap to share.
 pub struct Studio {

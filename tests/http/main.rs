@@ -11,3 +11,4 @@ mod jobs;
 mod openapi;
 mod page;
 mod tokens;
+mod write;

@@ -41,6 +41,11 @@ pub(super) fn choose(brief: &Brief, dice: &mut Dice) -> Vec<Palette> {
     ranked.into_iter().map(|(_, _, curated)| curated.palette()).collect()
 }
 
+/// The house's own palette.
+pub(super) fn house() -> Palette {
+    CURATED[0].palette()
+}
+
 fn shared(curated: &Curated, tags: &[&str]) -> usize {
     tags.iter().filter(|tag| curated.tags.contains(tag)).count()
 }

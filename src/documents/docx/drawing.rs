@@ -21,7 +21,7 @@ const GROUP: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessin
 const COMPATIBILITY: &str = "http://schemas.openxmlformats.org/markup-compatibility/2006";
 
 /// The root of a part with drawings, with the prefixes they use.
-pub(super) fn with_namespaces(root: Element) -> Element {
+pub(in crate::documents) fn with_namespaces(root: Element) -> Element {
     root.with("xmlns:mc", COMPATIBILITY)
         .with("xmlns:wp", PLACES)
         .with("xmlns:a", theme::MAIN)
@@ -31,7 +31,7 @@ pub(super) fn with_namespaces(root: Element) -> Element {
 }
 
 /// Writes drawings, each with its own id and its place in the stack.
-pub(super) struct Anchors<'a> {
+pub(in crate::documents) struct Anchors<'a> {
     package: &'a mut Package,
     part: &'a str,
     scheme: &'a Scheme,

@@ -15,6 +15,7 @@ use super::DocumentError;
 use super::drawing::element::Element;
 use super::drawing::outline::Outline;
 use super::drawing::plan::{Figure, Graphic, Ornament, plan};
+use super::drawing::properties::About;
 use super::drawing::scheme::Scheme;
 use super::drawing::typography::Typography;
 use super::drawing::{RELATIONSHIPS, properties, theme, within_limits};
@@ -22,19 +23,20 @@ use super::package::{Kind, Package, relationship_type};
 use crate::scene::units::twips;
 use crate::scene::{Colour, Fonts, Language, Page, Picture, Scene};
 use drawing::Anchors;
+use settings::Layout;
 use styles::Sheet;
 use text::Writer;
 
-mod drawing;
+pub(super) mod drawing;
 mod figure;
-mod settings;
-mod styles;
-mod text;
+pub(super) mod settings;
+pub(super) mod styles;
+pub(super) mod text;
 
 /// Word's smallest and largest page side in points: 0.1 and 22 inches.
 const SIDES: (f64, f64) = (7.2, 1_584.0);
 
-const DOCUMENT: &str = "word/document.xml";
+pub(super) const DOCUMENT: &str = "word/document.xml";
 const STYLES: &str = "word/styles.xml";
 const SETTINGS: &str = "word/settings.xml";
 const FONTS: &str = "word/fontTable.xml";
@@ -44,14 +46,17 @@ const THEME: &str = "word/theme/theme1.xml";
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 /// What the parts of one document share.
-struct Look<'a> {
-    scheme: &'a Scheme,
-    typography: &'a Typography,
-    language: Language,
+pub(super) struct Look<'a> {
+    /// The theme's colours.
+    pub scheme: &'a Scheme,
+    /// The theme's fonts.
+    pub typography: &'a Typography,
+    /// The language of the words.
+    pub language: Language,
     /// What lies behind the text: letters that let it through are mixed with it.
-    background: Colour,
+    pub background: Colour,
     /// The colour of new text, on a designed page.
-    ink: Option<Colour>,
+    pub ink: Option<Colour>,
 }
 
 /// One page. `pictures[n]` fills the scene's `n`th frame; frames without a picture are left out. A page larger than
@@ -75,7 +80,7 @@ pub fn write(scene: &Scene, pictures: &[Picture], fonts: &Fonts) -> Result<Vec<u
     let sheet = Sheet::of(scene, &look);
     let mut package = Package::new(Kind::Word);
     package.relate("", &relationship_type("officeDocument"), DOCUMENT)?;
-    properties::add(&mut package, scene)?;
+    properties::add(&mut package, &About::of(scene))?;
     let mut anchors = Anchors::new(&mut package, DOCUMENT, &scheme);
     let body = match only_picture {
         Some(placed) => figure::body(placed, &mut anchors)?,
@@ -84,7 +89,7 @@ pub fn write(scene: &Scene, pictures: &[Picture], fonts: &Fonts) -> Result<Vec<u
     let document = drawing::with_namespaces(root("w:document")).child(body);
     add(&mut package, DOCUMENT, "", "document.main", document.into_part())?;
     add(&mut package, STYLES, "styles", "styles", styles::part(&sheet, &look))?;
-    add(&mut package, SETTINGS, "settings", "settings", settings::part(&look))?;
+    add(&mut package, SETTINGS, "settings", "settings", settings::part(&look, Layout::Page))?;
     add(&mut package, FONTS, "fontTable", "fontTable", settings::fonts(&look))?;
     package.relate(DOCUMENT, &relationship_type("theme"), THEME)?;
     package.set_part(THEME, theme::part(&scheme, &typography, scene.language));
@@ -93,7 +98,7 @@ pub fn write(scene: &Scene, pictures: &[Picture], fonts: &Fonts) -> Result<Vec<u
 }
 
 /// Adds a part of Word's own and relates it to the document, unless it is the document.
-fn add(
+pub(super) fn add(
     package: &mut Package,
     part: &str,
     relation: &str,
@@ -110,7 +115,7 @@ fn add(
 }
 
 /// A part's root element with the namespaces.
-fn root(name: &'static str) -> Element {
+pub(super) fn root(name: &'static str) -> Element {
     Element::new(name).with("xmlns:w", WORD).with("xmlns:r", RELATIONSHIPS)
 }
 

@@ -6,15 +6,32 @@ use crate::documents::drawing::element::Element;
 use crate::documents::drawing::typography::{Family, east_asian, windows_family};
 use crate::scene::{Language, Typeface};
 
+/// What a document is, as far as the settings differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::documents) enum Layout {
+    /// One designed page, shown whole.
+    Page,
+    /// Running text.
+    Text,
+    /// Running text with footnotes.
+    TextWithNotes,
+}
+
 /// The settings: Word 2013 and later's own layout, theme languages, and which theme colours are page and text.
-pub(super) fn part(look: &Look<'_>) -> Vec<u8> {
+pub(in crate::documents) fn part(look: &Look<'_>, layout: Layout) -> Vec<u8> {
     let languages = Element::new("w:themeFontLang")
         .with("w:val", LATIN)
         .with("w:eastAsia", east_asian(look.language).tag());
+    let whole_page = (layout == Layout::Page).then_some("fullPage");
+    let separators = (layout == Layout::TextWithNotes).then(|| {
+        let separator = |id: i64| Element::new("w:footnote").with("w:id", id);
+        Element::new("w:footnotePr").children([-1, 0].map(separator))
+    });
     root("w:settings")
-        .child(Element::new("w:zoom").with("w:val", "fullPage").with("w:percent", 100))
+        .child(Element::new("w:zoom").with_some("w:val", whole_page).with("w:percent", 100))
         .child(Element::new("w:defaultTabStop").with("w:val", 720))
         .child(Element::new("w:characterSpacingControl").with("w:val", "doNotCompress"))
+        .children(separators)
         .child(Element::new("w:compat").children(compatibility()))
         .child(languages)
         .child(mapping(look.ink.is_some() && look.scheme.dark))
@@ -58,7 +75,7 @@ fn mapping(dark: bool) -> Element {
 }
 
 /// The font table: what to show instead of a family that is not installed.
-pub(super) fn fonts(look: &Look<'_>) -> Vec<u8> {
+pub(in crate::documents) fn fonts(look: &Look<'_>) -> Vec<u8> {
     let mut named: Vec<(String, Element)> = Vec::new();
     for typeface in [look.typography.body, look.typography.heading] {
         let family = look.typography.family(typeface);

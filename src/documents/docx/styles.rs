@@ -19,7 +19,7 @@ pub(super) struct StyleName {
 }
 
 /// The language of Latin letters, in a Korean text too: Office proofs each script by its own language.
-pub(super) const LATIN: &str = "en-US";
+pub(in crate::documents) const LATIN: &str = "en-US";
 
 /// Every role of text.
 const ROLES: [Role; 8] =
@@ -95,7 +95,7 @@ pub(super) fn part(sheet: &Sheet, look: &Look<'_>) -> Vec<u8> {
 }
 
 /// Body fonts and language everywhere; kerning from one point up.
-fn defaults(look: &Look<'_>) -> Element {
+pub(in crate::documents) fn defaults(look: &Look<'_>) -> Element {
     let family = look.typography.family(look.typography.body);
     let fonts = Element::new("w:rFonts")
         .with("w:ascii", &family.latin)
@@ -119,11 +119,11 @@ fn defaults(look: &Look<'_>) -> Element {
         .child(Element::new("w:pPrDefault"))
 }
 
-fn valued(name: &'static str, value: impl std::fmt::Display) -> Element {
+pub(in crate::documents) fn valued(name: &'static str, value: impl std::fmt::Display) -> Element {
     Element::new(name).with("w:val", value)
 }
 
-fn style(kind: &str, id: &str, name: &str) -> Element {
+pub(in crate::documents) fn style(kind: &str, id: &str, name: &str) -> Element {
     Element::new("w:style").with("w:type", kind).with("w:styleId", id).child(valued("w:name", name))
 }
 
@@ -143,7 +143,7 @@ fn normal(look: &Look<'_>) -> Element {
 }
 
 /// The other defaults that readers look for.
-fn built_in() -> [Element; 3] {
+pub(in crate::documents) fn built_in() -> [Element; 3] {
     let hidden = |style: Element, priority: i64| {
         style
             .with("w:default", 1)

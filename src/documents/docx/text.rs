@@ -3,10 +3,11 @@
 use super::Look;
 use super::styles::{Sheet, is_heading, style_of};
 use crate::documents::drawing::element::Element;
+use crate::documents::drawing::scheme::Scheme;
 use crate::documents::drawing::typography::FontRole;
 use crate::documents::drawing::wording::{Piece, SetParagraph, Wording};
 use crate::scene::units::twips;
-use crate::scene::{Align, Role, TextStyle};
+use crate::scene::{Align, Colour, Role, TextStyle};
 
 /// What text is written with.
 pub(super) struct Writer<'a> {
@@ -110,12 +111,17 @@ fn fonts(style: &TextStyle, in_heading: bool, look: &Look<'_>) -> Element {
 
 fn colour(style: &TextStyle, look: &Look<'_>) -> Element {
     let solid = style.colour.over(look.background);
-    let theme = look.scheme.slot(solid).map(|slot| match slot {
+    let theme = theme_colour(solid, look.scheme);
+    Element::new("w:color").with("w:val", solid).with_some("w:themeColor", theme)
+}
+
+/// The name in Word of the theme colour that a colour is, if it is one.
+pub(in crate::documents) fn theme_colour(colour: Colour, scheme: &Scheme) -> Option<&'static str> {
+    scheme.slot(colour).map(|slot| match slot {
         "dk1" => "dark1",
         "lt1" => "light1",
         "dk2" => "dark2",
         "lt2" => "light2",
         accent => accent,
-    });
-    Element::new("w:color").with("w:val", solid).with_some("w:themeColor", theme)
+    })
 }

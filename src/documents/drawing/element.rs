@@ -51,6 +51,18 @@ impl Element {
         self
     }
 
+    /// The element with one more child at the front of its own child of that name.
+    pub fn first_in(mut self, name: &str, child: Self) -> Self {
+        let found = self.children.iter_mut().find_map(|node| match node {
+            Node::Element(element) if element.name == name => Some(element),
+            _ => None,
+        });
+        if let Some(element) = found {
+            element.children.insert(0, Node::Element(child));
+        }
+        self
+    }
+
     /// The element with text in it.
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.children.push(Node::Text(text.into()));

@@ -44,6 +44,12 @@ impl Typography {
         }
     }
 
+    /// One typeface for headings and one for running text, in a language.
+    pub fn plain(heading: Typeface, body: Typeface, language: Language, fonts: &Fonts) -> Self {
+        let family = |typeface| Family::of(typeface, language, fonts);
+        Self { heading, body, sans: family(Typeface::Sans), serif: family(Typeface::Serif) }
+    }
+
     /// The families of a typeface.
     pub fn family(&self, typeface: Typeface) -> &Family {
         match typeface {

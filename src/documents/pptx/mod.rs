@@ -6,6 +6,7 @@
 //! is where PowerPoint's own accessibility assistant puts it.
 
 use super::DocumentError;
+use super::drawing::properties::About;
 use super::drawing::scheme::Scheme;
 use super::drawing::typography::Typography;
 use super::drawing::{plan, properties, theme, within_limits};
@@ -41,7 +42,7 @@ pub fn write(scene: &Scene, pictures: &[Picture], fonts: &Fonts) -> Result<Vec<u
     let graphics = plan::plan(scene, pictures, fonts)?;
     let mut package = Package::new(Kind::PowerPoint);
     package.relate("", &relationship_type("officeDocument"), PRESENTATION)?;
-    properties::add(&mut package, scene)?;
+    properties::add(&mut package, &About::of(scene))?;
     add(&mut package, THEME, theme::CONTENT_TYPE, theme::part(&scheme, &typography, scene.language));
     let ids = relate(&mut package)?;
     add_own(&mut package, PRESENTATION, "presentation.main", frame::presentation(scene, &ids));

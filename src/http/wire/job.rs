@@ -18,7 +18,7 @@ use crate::store::Job;
 pub struct JobBody {
     /// Its id.
     id: String,
-    /// design, picture or fill.
+    /// design, picture, fill or write.
     kind: String,
     /// queued, running, done, failed or cancelled.
     #[schema(value_type = String)]

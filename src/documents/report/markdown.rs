@@ -1,0 +1,545 @@
+//! Markdown (CommonMark with GitHub's tables, footnotes, task lists and strikethrough) as a [`Report`].
+//!
+//! The parser hands over events; [`Builder`] keeps what is open on a stack of its own, so that no nesting, however
+//! deep, uses the thread's. What nests deeper than a document can show is kept at the deepest level.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::header;
+use super::model::{
+    Block, Cell, DEEPEST, Figure, Item, List, MOST_BLOCKS, MOST_COLUMNS, MOST_TEXT, Marks, RATIO, Report,
+    Side, Source, Span, Table, Words, plain, wrong,
+};
+use crate::documents::DocumentError;
+
+/// Reads a text.
+///
+/// # Errors
+/// [`DocumentError::Text`] with the line, for what no document can hold.
+pub fn read(text: &str) -> Result<Report, DocumentError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let (header, bytes, _) = header::read(text)?;
+    let mut builder = Builder::new(text);
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS;
+    builder.base = bytes;
+    for (event, range) in Parser::new_ext(&text[bytes..], options).into_offset_iter() {
+        builder.take(event, range)?;
+    }
+    let (mut blocks, notes, mut figures) = builder.finish();
+    let mut head = header.head;
+    super::shape::captions(&mut blocks);
+    super::shape::title(&mut head, &mut blocks);
+    if let Some(mut cover) = header.cover {
+        if cover.source == Source::Prompt(String::new()) {
+            cover.source = Source::Prompt(head.title.clone());
+        }
+        head.cover = Some(figures.len());
+        figures.push(cover);
+    }
+    let kind = header.kind.unwrap_or_default();
+    Report { kind, head, blocks, notes, figures, unread: header.unread }.checked()
+}
+
+/// Where a picture comes from: `vignette:` words, a `data:` URL, or the name of a picture that is passed in.
+pub(super) fn source(address: &str, words: &str) -> Source {
+    let prompt = |text: &str| {
+        let words = text.trim_start();
+        let begins = words.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("vignette:"));
+        begins.then(|| words[9..].trim().to_owned())
+    };
+    match (prompt(address), prompt(words)) {
+        (Some(prompt), _) | (None, Some(prompt)) => Source::Prompt(prompt),
+        _ if address.starts_with("data:") => Source::Data(address.to_owned()),
+        _ => Source::Named(address.to_owned()),
+    }
+}
+
+/// What is open around the next block.
+enum Open {
+    Quote,
+    List(List),
+    Item(Option<bool>),
+    Note(String),
+}
+
+struct Level {
+    open: Open,
+    blocks: Vec<Block>,
+}
+
+struct OpenTable {
+    table: Table,
+    row: Vec<Cell>,
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    /// Where in the text the parser began.
+    base: usize,
+    /// The place up to which lines are counted, and how many there are.
+    counted: (usize, usize),
+    levels: Vec<Level>,
+    /// How many more are open, deeper than documents nest: what stands in them goes to the innermost level.
+    deeper: usize,
+    blocks: Vec<Block>,
+    spans: Vec<Span>,
+    heading: Option<u8>,
+    marks: [u32; 3],
+    links: Vec<Option<String>>,
+    table: Option<OpenTable>,
+    code: Option<String>,
+    html: Option<String>,
+    image: Option<(Figure, String)>,
+    pending: Vec<usize>,
+    figures: Vec<Figure>,
+    note_numbers: HashMap<String, Vec<usize>>,
+    note_count: usize,
+    notes: HashMap<String, Vec<Span>>,
+    bytes: usize,
+    count: usize,
+    at: usize,
+}
+
+impl<'a> Builder<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            base: 0,
+            counted: (0, 1),
+            levels: Vec::new(),
+            deeper: 0,
+            blocks: Vec::new(),
+            spans: Vec::new(),
+            heading: None,
+            marks: [0; 3],
+            links: Vec::new(),
+            table: None,
+            code: None,
+            html: None,
+            image: None,
+            pending: Vec::new(),
+            figures: Vec::new(),
+            note_numbers: HashMap::new(),
+            note_count: 0,
+            notes: HashMap::new(),
+            bytes: 0,
+            count: 0,
+            at: 0,
+        }
+    }
+
+    fn take(&mut self, event: Event<'_>, range: Range<usize>) -> Result<(), DocumentError> {
+        self.at = self.base + range.start;
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.words(&text, false),
+            Event::Code(text) => self.words(&text, true),
+            Event::InlineHtml(html) => {
+                if html.trim_start_matches(['<', '/']).to_ascii_lowercase().starts_with("br") {
+                    self.spans.push(Span::Break);
+                }
+                Ok(())
+            }
+            Event::Html(html) => {
+                if let Some(open) = &mut self.html {
+                    open.push_str(&html);
+                }
+                Ok(())
+            }
+            Event::SoftBreak => self.soft_break(),
+            Event::HardBreak => {
+                self.spans.push(Span::Break);
+                Ok(())
+            }
+            Event::Rule => self.block(Block::Rule),
+            Event::FootnoteReference(label) => {
+                self.note_reference(&label);
+                Ok(())
+            }
+            Event::TaskListMarker(done) => {
+                if self.deeper == 0
+                    && let Some(Level { open: Open::Item(state), .. }) = self.levels.last_mut()
+                {
+                    *state = Some(done);
+                }
+                Ok(())
+            }
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.words(&text, true),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) -> Result<(), DocumentError> {
+        match tag {
+            Tag::Heading { level, .. } => {
+                self.flush()?;
+                self.heading = Some(level_of(level));
+            }
+            Tag::BlockQuote(_) => self.open(Open::Quote)?,
+            Tag::CodeBlock(_) => {
+                self.flush()?;
+                self.code = Some(String::new());
+            }
+            Tag::HtmlBlock => self.html = Some(String::new()),
+            Tag::List(start) => self.open(Open::List(List { start, items: Vec::new() }))?,
+            Tag::Item => self.open(Open::Item(None))?,
+            Tag::FootnoteDefinition(label) => self.open(Open::Note(label.to_string()))?,
+            Tag::Table(sides) => self.open_table(&sides)?,
+            Tag::Emphasis => self.marks[0] += 1,
+            Tag::Strong => self.marks[1] += 1,
+            Tag::Strikethrough => self.marks[2] += 1,
+            Tag::Link { dest_url, .. } => self.links.push(address(&dest_url)),
+            Tag::Image { dest_url, title, .. } => self.open_image(&dest_url, &title)?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, tag: TagEnd) -> Result<(), DocumentError> {
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) => self.flush(),
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition => {
+                self.close()
+            }
+            TagEnd::CodeBlock => {
+                let mut code = self.code.take().unwrap_or_default();
+                code.truncate(code.trim_end_matches('\n').len());
+                self.block(Block::Code(code))
+            }
+            TagEnd::HtmlBlock => self.close_html(),
+            TagEnd::Table => self.close_table(),
+            TagEnd::TableHead => {
+                if let Some(open) = &mut self.table {
+                    open.table.head = std::mem::take(&mut open.row);
+                }
+                Ok(())
+            }
+            TagEnd::TableRow => {
+                if let Some(open) = &mut self.table {
+                    open.table.rows.push(std::mem::take(&mut open.row));
+                }
+                Ok(())
+            }
+            TagEnd::TableCell => self.close_cell(),
+            TagEnd::Emphasis => self.unmark(0),
+            TagEnd::Strong => self.unmark(1),
+            TagEnd::Strikethrough => self.unmark(2),
+            TagEnd::Link => {
+                self.links.pop();
+                Ok(())
+            }
+            TagEnd::Image => self.close_image(),
+            _ => Ok(()),
+        }
+    }
+
+    fn unmark(&mut self, which: usize) -> Result<(), DocumentError> {
+        self.marks[which] = self.marks[which].saturating_sub(1);
+        Ok(())
+    }
+
+    fn words(&mut self, text: &str, code: bool) -> Result<(), DocumentError> {
+        self.bytes += text.len();
+        if self.bytes > MOST_TEXT {
+            return Err(self.wrong(format!("it has more than {} MiB of text", MOST_TEXT >> 20)));
+        }
+        if let Some(open) = &mut self.code {
+            open.push_str(text);
+        } else if let Some((_, alt)) = &mut self.image {
+            alt.push_str(text);
+        } else {
+            let marks =
+                Marks { italic: self.marks[0] > 0, bold: self.marks[1] > 0, strike: self.marks[2] > 0, code };
+            let link = self.links.last().cloned().flatten();
+            match self.spans.last_mut() {
+                Some(Span::Words(last)) if last.marks == marks && last.link == link => {
+                    last.text.push_str(text);
+                }
+                _ => self.spans.push(Span::Words(Words { text: text.to_owned(), marks, link })),
+            }
+        }
+        Ok(())
+    }
+
+    /// A line's end in the text is a space, but between kana and Han, which are written without.
+    fn soft_break(&mut self) -> Result<(), DocumentError> {
+        let is_dense =
+            |character: char| matches!(character, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}');
+        let before = match self.spans.last() {
+            Some(Span::Words(words)) => words.text.chars().next_back(),
+            _ => None,
+        };
+        if before.is_some_and(is_dense) { Ok(()) } else { self.words(" ", false) }
+    }
+
+    /// Numbers count from the first mention; a note mentioned twice is printed twice, for Word's notes have one mark.
+    fn note_reference(&mut self, label: &str) {
+        let in_note = self.levels.iter().any(|level| matches!(level.open, Open::Note(_)));
+        if in_note {
+            return;
+        }
+        self.note_numbers.entry(label.to_owned()).or_default().push(self.note_count);
+        self.spans.push(Span::Note(self.note_count));
+        self.note_count += 1;
+    }
+
+    fn open(&mut self, open: Open) -> Result<(), DocumentError> {
+        self.flush()?;
+        // An item closes into a list, so it is never the one that is too deep.
+        let is_deep = self.levels.len() >= DEEPEST * 2 && !matches!(open, Open::Item(_));
+        if is_deep || self.deeper > 0 {
+            self.deeper += 1;
+        } else {
+            self.levels.push(Level { open, blocks: Vec::new() });
+        }
+        Ok(())
+    }
+
+    fn close(&mut self) -> Result<(), DocumentError> {
+        self.flush()?;
+        if self.deeper > 0 {
+            self.deeper -= 1;
+            return Ok(());
+        }
+        let Some(Level { open, blocks }) = self.levels.pop() else { return Ok(()) };
+        match open {
+            Open::Quote => self.block(Block::Quote(blocks)),
+            Open::List(list) => self.block(Block::List(list)),
+            Open::Item(done) => {
+                if let Some(Level { open: Open::List(list), .. }) = self.levels.last_mut() {
+                    list.items.push(Item { done, blocks });
+                }
+                Ok(())
+            }
+            Open::Note(label) => {
+                self.notes.insert(label, note_line(blocks));
+                Ok(())
+            }
+        }
+    }
+
+    fn flush(&mut self) -> Result<(), DocumentError> {
+        let mut spans = std::mem::take(&mut self.spans);
+        trim(&mut spans);
+        let heading = self.heading.take();
+        if !spans.is_empty() {
+            let block = match heading {
+                Some(level) => Block::Heading(level, spans),
+                None if is_page_break(&spans) => Block::PageBreak,
+                None => Block::Paragraph(spans),
+            };
+            self.block(block)?;
+        }
+        for figure in std::mem::take(&mut self.pending) {
+            self.block(Block::Picture(figure))?;
+        }
+        Ok(())
+    }
+
+    fn block(&mut self, block: Block) -> Result<(), DocumentError> {
+        self.counts(1)?;
+        match self.levels.last_mut() {
+            Some(level) => level.blocks.push(block),
+            None => self.blocks.push(block),
+        }
+        Ok(())
+    }
+
+    fn counts(&mut self, more: usize) -> Result<(), DocumentError> {
+        self.count += more;
+        if self.count > MOST_BLOCKS {
+            return Err(self.wrong(format!("it has more than {MOST_BLOCKS} paragraphs, items and cells")));
+        }
+        Ok(())
+    }
+
+    fn open_table(&mut self, sides: &[Alignment]) -> Result<(), DocumentError> {
+        self.flush()?;
+        if sides.len() > MOST_COLUMNS {
+            return Err(self
+                .wrong(format!("the table has {} columns; Word opens at most {MOST_COLUMNS}", sides.len())));
+        }
+        let side = |side: &Alignment| match side {
+            Alignment::None => Side::Auto,
+            Alignment::Left => Side::Start,
+            Alignment::Center => Side::Centre,
+            Alignment::Right => Side::End,
+        };
+        let table = Table { sides: sides.iter().map(side).collect(), ..Table::default() };
+        self.table = Some(OpenTable { table, row: Vec::new() });
+        Ok(())
+    }
+
+    fn close_cell(&mut self) -> Result<(), DocumentError> {
+        self.counts(1)?;
+        let mut spans = std::mem::take(&mut self.spans);
+        trim(&mut spans);
+        if let Some(open) = &mut self.table {
+            open.row.push(spans);
+        }
+        Ok(())
+    }
+
+    fn close_table(&mut self) -> Result<(), DocumentError> {
+        let Some(OpenTable { mut table, .. }) = self.table.take() else { return Ok(()) };
+        if table.head.iter().all(Vec::is_empty) {
+            table.head.clear();
+        }
+        self.block(Block::Table(table))?;
+        for figure in std::mem::take(&mut self.pending) {
+            self.block(Block::Picture(figure))?;
+        }
+        Ok(())
+    }
+
+    fn open_image(&mut self, address: &str, title: &str) -> Result<(), DocumentError> {
+        let lower = address.trim_start().to_ascii_lowercase();
+        if ["http:", "https:", "ftp:", "//"].iter().any(|start| lower.starts_with(start)) {
+            return Err(self.wrong("a picture on the network is not fetched"));
+        }
+        let figure = Figure {
+            source: Source::Named(address.to_owned()),
+            alt: String::new(),
+            caption: title.to_owned(),
+            ratio: RATIO,
+            place: format!("line {}", self.line()),
+        };
+        self.image = Some((figure, String::new()));
+        Ok(())
+    }
+
+    fn close_image(&mut self) -> Result<(), DocumentError> {
+        let Some((mut figure, alt)) = self.image.take() else { return Ok(()) };
+        let Source::Named(address) = &figure.source else { return Ok(()) };
+        let source = source(address, &alt);
+        figure.alt = match &source {
+            Source::Prompt(prompt) if alt.trim().is_empty() || is_prompt(&alt) => prompt.clone(),
+            _ => alt.trim().to_owned(),
+        };
+        if source == Source::Named(String::new()) {
+            return Err(
+                self.wrong("a picture has no address; write ![vignette: what to draw](), or a data: URL")
+            );
+        }
+        figure.source = source;
+        self.pending.push(self.figures.len());
+        self.figures.push(figure);
+        Ok(())
+    }
+
+    /// Tags say nothing that a document could show; the words between them stay.
+    fn close_html(&mut self) -> Result<(), DocumentError> {
+        let html = self.html.take().unwrap_or_default();
+        if html.contains("pagebreak") || html.contains("page-break") {
+            return self.block(Block::PageBreak);
+        }
+        let mut text = String::new();
+        let mut rest = html.as_str();
+        while let Some(start) = rest.find('<') {
+            text.push_str(&rest[..start]);
+            let end = if rest[start..].starts_with("<!--") { "-->" } else { ">" };
+            rest = rest[start..].find(end).map_or("", |at| &rest[start + at + end.len()..]);
+        }
+        text.push_str(rest);
+        if text.trim().is_empty() {
+            return Ok(());
+        }
+        let line: Vec<&str> = text.split_whitespace().collect();
+        self.words(&line.join(" "), false)?;
+        self.flush()
+    }
+
+    fn line(&mut self) -> usize {
+        let (from, lines) = self.counted;
+        let at = self.at.min(self.text.len());
+        if at >= from {
+            let more = self.text.as_bytes()[from..at].iter().filter(|byte| **byte == b'\n').count();
+            self.counted = (at, lines + more);
+        }
+        self.counted.1
+    }
+
+    fn wrong(&mut self, reason: impl Into<String>) -> DocumentError {
+        wrong(format!("line {}", self.line()), reason)
+    }
+
+    fn finish(mut self) -> (Vec<Block>, Vec<Vec<Span>>, Vec<Figure>) {
+        let mut notes = vec![Vec::new(); self.note_count];
+        for (label, numbers) in &self.note_numbers {
+            for number in numbers {
+                notes[*number] = self.notes.get(label).cloned().unwrap_or_default();
+            }
+        }
+        (std::mem::take(&mut self.blocks), notes, self.figures)
+    }
+}
+
+fn is_prompt(alt: &str) -> bool {
+    matches!(source("", alt), Source::Prompt(_))
+}
+
+fn level_of(level: HeadingLevel) -> u8 {
+    (level as u8).clamp(1, 6)
+}
+
+/// Addresses that a reader may follow; a script or a file of this machine is none.
+pub(super) fn address(address: &str) -> Option<String> {
+    let lower = address.to_ascii_lowercase();
+    let is_known =
+        ["http://", "https://", "mailto:", "tel:", "#"].iter().any(|start| lower.starts_with(start));
+    (is_known && address.len() <= 2_000).then(|| address.to_owned())
+}
+
+/// The text of a footnote in one paragraph, with a new line where it had a new one.
+fn note_line(blocks: Vec<Block>) -> Vec<Span> {
+    let mut line: Vec<Span> = Vec::new();
+    for block in blocks {
+        let spans = match block {
+            Block::Paragraph(spans) | Block::Heading(_, spans) => spans,
+            Block::Code(text) => super::model::words(text),
+            Block::List(list) => note_line(list.items.into_iter().flat_map(|item| item.blocks).collect()),
+            Block::Quote(blocks) => note_line(blocks),
+            _ => continue,
+        };
+        if !line.is_empty() {
+            line.push(Span::Break);
+        }
+        line.extend(spans);
+    }
+    line
+}
+
+fn is_page_break(spans: &[Span]) -> bool {
+    matches!(plain(spans).trim(), "\\newpage" | "\\pagebreak" | "[[pagebreak]]")
+}
+
+/// No spaces at the ends, and nothing at all where there were only spaces.
+fn trim(spans: &mut Vec<Span>) {
+    while let Some(Span::Words(first)) = spans.first_mut() {
+        let kept = first.text.trim_start().len();
+        first.text.drain(..first.text.len() - kept);
+        if kept > 0 {
+            break;
+        }
+        spans.remove(0);
+    }
+    while let Some(last) = spans.last_mut() {
+        match last {
+            Span::Words(last) => {
+                last.text.truncate(last.text.trim_end().len());
+                if !last.text.is_empty() {
+                    break;
+                }
+            }
+            Span::Break => {}
+            Span::Note(_) => break,
+        }
+        spans.pop();
+    }
+}

@@ -1,0 +1,63 @@
+//! New documents from Markdown or JSON: reports, minutes and letters.
+//!
+//! [`model`] is what a document says; [`markdown`] (with its [`header`] and [`shape`]) and [`json`] read it, [`minutes`]
+//! and [`labels`] know what minutes have; [`look`] turns a palette into the colours of paper. [`docx`] writes
+//! it with the elements that designs are written with. Pictures come from outside: each [`Figure`] says what it needs.
+
+use super::drawing::properties::About;
+use super::{DocumentError, Format};
+use crate::scene::{Fonts, Palette, Picture};
+
+mod docx;
+mod header;
+pub mod json;
+mod labels;
+mod look;
+pub mod markdown;
+mod minutes;
+mod model;
+mod shape;
+#[cfg(test)]
+mod tests;
+
+pub use model::{Figure, Kind, Report, Source};
+
+/// The formats a report can become.
+pub const FORMATS: [Format; 1] = [Format::Docx];
+
+/// Writes a document. `pictures[n]` is the report's `n`th figure; a figure without a picture is left out.
+///
+/// # Errors
+/// [`DocumentError::Text`] for what the format cannot hold; [`DocumentError::Writer`] for a defect of ours.
+pub fn write(
+    report: &Report,
+    pictures: &[Picture],
+    palette: &Palette,
+    format: Format,
+    fonts: &Fonts,
+) -> Result<Vec<u8>, DocumentError> {
+    match format {
+        Format::Docx => docx::write(report, pictures, palette, fonts),
+        other => Err(model::wrong("", format!("a text does not become {}", other.extension()))),
+    }
+}
+
+impl Report {
+    /// How wide and high a figure stands on paper, in points.
+    pub fn figure_size(&self, figure: &Figure) -> kurbo::Size {
+        let is_cover =
+            self.head.cover.is_some_and(|cover| std::ptr::eq(&raw const self.figures[cover], figure));
+        docx::figure_size(self, figure.ratio, is_cover)
+    }
+
+    fn about<'a>(&'a self, title: &'a str) -> About<'a> {
+        let head = &self.head;
+        About {
+            title,
+            creator: if head.author.is_empty() { "Vignette" } else { &head.author },
+            subject: &head.subtitle,
+            company: &head.organisation,
+            language: self.language(),
+        }
+    }
+}
