@@ -5,7 +5,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 VIGNETTE := target/debug/vignette
 
-.PHONY: run test setup setup-test fmt clippy rust documents clients browser deny gallery bench lock corpus
+.PHONY: run test setup setup-test fmt clippy rust documents clients browser deny gallery bench lock corpus compare-places rivals fuzz
 
 ## Build the release and start it on http://127.0.0.1:8080 with its data under ./data.
 run: setup
@@ -55,6 +55,17 @@ browser: $(VIGNETTE)
 corpus:
 	VIGNETTE_CORPUS=$(CORPUS) cargo test --locked --test corpus -- --ignored --nocapture
 
+## The programs that comparisons run beside ours, by lock file; no test needs them.
+rivals:
+	[ -x benches/documents/.venv/bin/python ] || python3 -m venv benches/documents/.venv
+	benches/documents/.venv/bin/python -m pip install -q --require-hashes -r benches/documents/requirements.lock
+	npm ci --loglevel=error --no-audit --no-fund --ignore-scripts --prefix benches/documents
+
+## Where a tag may stand, place by place, beside docxtpl and docxtemplater.
+compare-places: rivals
+	cargo build --locked
+	benches/documents/.venv/bin/python benches/documents/places.py
+
 ## The contact sheet in docs/gallery.
 gallery:
 	cargo run --release --locked --example contact_sheet -- --out docs/gallery/contact-sheet.png --height 400
@@ -67,3 +78,4 @@ bench:
 ## Renews the lock file of the Python tests.
 lock:
 	uv pip compile -q --generate-hashes --python-version 3.11 tests/requirements.in -o tests/requirements.lock
+	uv pip compile -q --generate-hashes --python-version 3.11 benches/documents/requirements.in -o benches/documents/requirements.lock
