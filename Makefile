@@ -55,6 +55,14 @@ browser: $(VIGNETTE)
 corpus:
 	VIGNETTE_CORPUS=$(CORPUS) cargo test --locked --test corpus -- --ignored --nocapture
 
+## Fuzzes one door (package, markup, template, pdf) for so many seconds; needs `cargo install cargo-fuzz`.
+DOOR ?= package
+SECONDS ?= 60
+fuzz:
+	fuzz/seeds.sh
+	cp Cargo.lock fuzz/Cargo.lock
+	RUSTC_BOOTSTRAP=1 cargo fuzz run -s none $(DOOR) -- -max_total_time=$(SECONDS) -rss_limit_mb=2048 -timeout=20 -max_len=65536
+
 ## The programs that comparisons run beside ours, by lock file; no test needs them.
 rivals:
 	[ -x benches/documents/.venv/bin/python ] || python3 -m venv benches/documents/.venv

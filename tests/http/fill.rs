@@ -101,7 +101,7 @@ async fn what_cannot_be_filled_is_refused_before_it_is_queued() {
     check(&good, b"[]", (400, "invalid_field", Some("data"))).await;
     let refused = (422, "refused_document", Some("template"));
     check(&docx(&[], &[("../../climb.xml", b"x")]), b"{}", refused).await;
-    check(&docx(&[], &[("word/bomb.xml", &[b' '; 8 << 20])]), b"{}", refused).await;
+    check(&docx(&[], &[("word/bomb.xml", &[b' '; 9 << 20])]), b"{}", refused).await;
     let doctype = b"<!DOCTYPE x [<!ENTITY a \"b\">]><x>&a;</x>";
     check(&docx(&[], &[("word/header1.xml", doctype)]), b"{}", refused).await;
     assert_eq!(house.files_kept(), 0);

@@ -45,7 +45,7 @@ impl Scope {
 
     /// This scope with more names, which hide the same ones outside.
     pub fn with(&self, names: impl IntoIterator<Item = (String, Value)>) -> Self {
-        Self(merge_maps([Value::from_pairs(names), self.0.clone()]))
+        Self(merge_maps([self.0.clone(), Value::from_pairs(names)])) // the last one that has a name wins
     }
 
     /// What stands at a name: under the whole name as one key, or step by step along its dots.
