@@ -136,7 +136,7 @@ impl Docx {
                 other => {
                     let stem =
                         other.trim_start_matches("word/").trim_end_matches(".xml").trim_end_matches('1');
-                    if !["header", "footer", "footnotes", "endnotes"].contains(&stem) {
+                    if !["header", "footer", "footnotes", "endnotes", "comments"].contains(&stem) {
                         continue;
                     }
                     format!("{WORD_TYPE}.{stem}+xml")

@@ -2,6 +2,7 @@
 
 use minijinja::Value;
 
+use super::inspect::{Branch, Purpose};
 use super::tags::{self, Statement, Tag, TagKind};
 use super::values::{Scope, Values};
 use super::wall::Wall;
@@ -11,12 +12,12 @@ use crate::documents::problem::{Fault, FaultCode};
 /// Fills texts of one part and collects what cannot be filled.
 #[derive(Debug)]
 pub(super) struct Filler<'d> {
-    values: &'d Values,
-    part: String,
+    pub values: &'d Values,
+    pub part: String,
     /// The paragraph at work, counted from 1.
     pub position: usize,
     /// Its text, when it holds a tag.
-    text: String,
+    pub text: String,
     /// What could not be filled.
     pub problems: Vec<TagProblem>,
     /// How many places were filled.
@@ -80,6 +81,10 @@ impl<'d> Filler<'d> {
     pub fn hang(&mut self, place: usize, scope: &Scope) -> usize {
         let Some(place) = self.wall.place(place).cloned() else { return 0 };
         let outer = std::mem::replace(&mut self.position, place.position);
+        if self.looks(Purpose::Picture(place.place.clone()), &place.place.name, &place.tag, scope) {
+            self.position = outer;
+            return 0;
+        }
         let prompt = (place.place.prompt.as_deref())
             .map(|prompt| self.text(prompt, scope).unwrap_or_else(|| prompt.to_owned()));
         let hanging = self.wall.hang(&place.place, prompt, scope.look_up(&place.place.name));
@@ -93,6 +98,9 @@ impl<'d> Filler<'d> {
 
     /// Whether a condition holds; a problem counts as no.
     pub fn holds(&mut self, condition: &str, tag: &str, scope: &Scope) -> bool {
+        if self.looks(Purpose::Condition, condition, tag, scope) {
+            return true;
+        }
         let holds = self.values.holds(condition, scope);
         holds.unwrap_or_else(|fault| {
             self.problem(tag, fault);
@@ -102,6 +110,9 @@ impl<'d> Filler<'d> {
 
     /// One scope for each item of a loop; none after a problem.
     pub fn scopes(&mut self, names: &[String], list: &str, tag: &str, scope: &Scope) -> Vec<Scope> {
+        if let Some(scope) = self.looks_into(names, list, tag, scope) {
+            return vec![scope];
+        }
         let items = self.values.items(list, scope).unwrap_or_else(|fault| {
             self.problem(tag, fault);
             Vec::new()
@@ -154,6 +165,7 @@ impl<'d> Filler<'d> {
             match &tag.kind {
                 TagKind::Comment => push(String::new()),
                 TagKind::Wrong(fault) => self.problem(source, fault.clone()),
+                TagKind::Value(expression) if self.looks(Purpose::Value, expression, source, scope) => {}
                 TagKind::Value(expression) => match self.values.text(expression, scope) {
                     Ok(value) if self.spend(value.len() as u64, source) => push(value),
                     Ok(_) => {}
@@ -188,21 +200,19 @@ impl<'d> Filler<'d> {
             return;
         }
         let cut = |start, end| Edit { start, end, text: String::new() };
-        let Some(chosen) = self.chosen(tags, block, text, scope) else {
-            edits.push(cut(open.range.start, close.range.end));
-            return;
-        };
-        let (head, end) = (block.heads[chosen], block.branch_end(chosen));
-        edits.push(cut(open.range.start, tags[head].range.end));
-        self.tag_edits(text, &tags[head + 1..end], scope, edits);
-        edits.push(cut(tags[end].range.start, close.range.end));
-    }
-
-    fn chosen(&mut self, tags: &[Tag], block: &Block, text: &str, scope: &Scope) -> Option<usize> {
-        (0..block.heads.len()).find(|&branch| {
-            let tag = &tags[block.heads[branch]];
-            tag.statement().is_some_and(|head| self.takes(head, &text[tag.range.clone()], scope))
-        })
+        let position = self.position;
+        let branches = block.heads.iter().enumerate().filter_map(|(branch, &at)| {
+            let tag = &text[tags[at].range.clone()];
+            Some(Branch { branch, head: tags[at].statement()?, tag, position })
+        });
+        let mut from = open.range.start;
+        for (chosen, scope) in self.taken(branches, scope) {
+            let (head, end) = (block.heads[chosen], block.branch_end(chosen));
+            edits.push(cut(from, tags[head].range.end));
+            self.tag_edits(text, &tags[head + 1..end], &scope, edits);
+            from = tags[end].range.start;
+        }
+        edits.push(cut(from, close.range.end));
     }
 
     /// Whether a branch with this head is the one to take, when none before it was.
@@ -311,6 +321,10 @@ mod tests {
         check(
             "{% for x in list %}{% for y in list %}{{ x }}{{ y }} {% endfor %}{% endfor %}",
             "11 12 21 22 ",
+        );
+        check(
+            "{% for x in list %}{% for a in list %}{{ loop.index }}{{ a }}{% endfor %}{% endfor %}",
+            "11221122",
         );
         check("{% for k, v in map %}{{ k }}={{ v }}{% endfor %}{% for x in none %}x{% endfor %}", "k=va=w");
     }

@@ -17,6 +17,7 @@ use pdf::PdfTemplate;
 pub use wall::WantedPicture;
 
 mod filler;
+pub mod inspect;
 mod office;
 mod pdf;
 mod tags;

@@ -5,6 +5,7 @@ use super::text::{self, Stream};
 use crate::documents::markup::names::Space;
 use crate::documents::markup::tree::{Element, Node};
 use crate::documents::template::filler::{Block, Edit, Filler, unpaired};
+use crate::documents::template::inspect::Branch;
 use crate::documents::template::tags::{self, Statement, Tag, TagKind};
 use crate::documents::template::values::Scope;
 
@@ -153,10 +154,12 @@ fn fill_block<'a>(
         }
         return;
     }
-    let mut branches = (0..block.heads.len()).filter_map(|branch| Some((branch, head(branch)?)));
-    let chosen = branches.find(|(_, control)| filler.takes(&control.statement, &control.tag, scope));
-    if let Some((branch, _)) = chosen {
-        new.extend(copy(body(branch), 0, filler, scope));
+    let branches = (0..block.heads.len()).filter_map(|branch| {
+        let Control { statement, tag, position, .. } = head(branch)?;
+        Some(Branch { branch, head: statement, tag, position: *position })
+    });
+    for (branch, scope) in filler.taken(branches, scope) {
+        new.extend(copy(body(branch), 0, filler, &scope));
     }
 }
 

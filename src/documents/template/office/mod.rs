@@ -12,6 +12,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::filler::Filler;
+use super::inspect::Sighting;
 use super::values::{Scope, Values};
 use super::wall::{Place, Wall, WantedPicture};
 use super::{FillOptions, PicturePlace};
@@ -164,6 +165,31 @@ impl OfficeTemplate {
     /// The places for pictures, each name once.
     pub fn pictures(&self) -> &[PicturePlace] {
         &self.places
+    }
+
+    /// The package.
+    pub fn package(&self) -> &Package {
+        &self.package
+    }
+
+    /// The names of the parts that are filled.
+    pub fn part_names(&self) -> Vec<&str> {
+        self.parts.iter().map(|part| part.name.as_str()).collect()
+    }
+
+    /// What a filling would meet, and what is wrong whatever the data says.
+    ///
+    /// # Errors
+    /// Those of [`OfficeTemplate::open`].
+    pub fn look(&self) -> Result<(Vec<Sighting>, Vec<TagProblem>), DocumentError> {
+        let mut filling = Filling::new(self, &Value::Null, &FillOptions::default(), None);
+        filling.values = Values::looking();
+        let problems = match filling.fill(self) {
+            Ok(_) => Vec::new(),
+            Err(DocumentError::Tags(problems)) => problems,
+            Err(error) => return Err(error),
+        };
+        Ok((filling.values.into_sightings(), problems))
     }
 
     /// The pictures that filling needs.

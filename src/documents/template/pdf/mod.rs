@@ -27,6 +27,7 @@ mod look;
 mod lookup;
 mod picture;
 mod plan;
+mod report;
 mod text;
 mod update;
 

@@ -214,6 +214,7 @@ fn refuse(field: &Field, code: FaultCode, problem: &str) -> Refusal {
     Refusal::Problems(vec![fault.at(&part(field), field.position, &field.value, &field.name)])
 }
 
-fn part(field: &Field) -> String {
+/// Where a field is, in reports.
+pub(super) fn part(field: &Field) -> String {
     format!("page {}", field.page)
 }

@@ -8,8 +8,9 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use minijinja::value::{Serde, ValueKind, merge_maps};
-use minijinja::{Environment, Expression, Value};
+use minijinja::{Environment, ErrorKind, Expression, Value};
 
+use super::inspect::{Call, Sighting, calls};
 use crate::documents::problem::{Fault, FaultCode};
 use crate::scene::Language;
 
@@ -31,6 +32,8 @@ pub struct Values {
     environment: &'static Environment<'static>,
     compiled: RefCell<HashMap<String, Rc<Expression<'static, 'static>>>>,
     fuel: Cell<u64>,
+    /// What was met, when a template is only looked at.
+    sightings: Option<RefCell<Vec<Sighting>>>,
 }
 
 /// The names that an expression may use: the data, and inside loops the item.
@@ -48,6 +51,11 @@ impl Scope {
         Self(merge_maps([self.0.clone(), Value::from_pairs(names)])) // the last one that has a name wins
     }
 
+    /// A name that no expression can say.
+    pub fn hidden(&self, name: &str) -> Option<Value> {
+        self.0.get_item(&Value::from(name)).ok().filter(|value| !value.is_undefined())
+    }
+
     /// What stands at a name: under the whole name as one key, or step by step along its dots.
     pub fn look_up(&self, name: &str) -> Option<serde_json::Value> {
         let item = |value: &Value, key: &str| {
@@ -59,10 +67,62 @@ impl Scope {
 }
 
 impl Values {
+    /// Expressions that are looked at and not evaluated.
+    pub fn looking() -> Self {
+        Self { sightings: Some(RefCell::default()), ..Self::new(Language::English) }
+    }
+
+    /// Whether the template is only looked at.
+    pub fn is_looking(&self) -> bool {
+        self.sightings.is_some()
+    }
+
+    /// Notes what was met.
+    pub fn see(&self, sighting: Sighting) {
+        if let Some(sightings) = &self.sightings {
+            sightings.borrow_mut().push(sighting);
+        }
+    }
+
+    /// What was met, in the order of filling.
+    pub fn into_sightings(self) -> Vec<Sighting> {
+        self.sightings.map(RefCell::into_inner).unwrap_or_default()
+    }
+
+    /// Whether an expression can be read, and knows only filters, tests and functions that there are.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn judge(&self, expression: &str) -> Result<(), Fault> {
+        self.compiled(expression)?;
+        let mut state = self.environment.empty_state();
+        let nothing = [Value::from(())];
+        for call in calls(expression) {
+            let (is_known, kind, name) = match call {
+                Call::Filter(name) => {
+                    let error = state.apply_filter(name, &nothing).err();
+                    let is_known = error.is_none_or(|error| error.kind() != ErrorKind::UnknownFilter);
+                    (is_known, ErrorKind::UnknownFilter, name)
+                }
+                Call::Test(name) => {
+                    let error = state.perform_test(name, &nothing).err();
+                    let is_known = error.is_none_or(|error| error.kind() != ErrorKind::UnknownTest);
+                    (is_known, ErrorKind::UnknownTest, name)
+                }
+                Call::Function(name) => (state.lookup(name).is_some(), ErrorKind::UnknownFunction, name),
+            };
+            if !is_known {
+                let error = minijinja::Error::new(kind, name.to_owned());
+                return Err(faults::of(&error, expression, &Scope(Value::from(()))));
+            }
+        }
+        Ok(())
+    }
+
     /// Expressions whose numbers and dates are written in `language`.
     pub fn new(language: Language) -> Self {
         let environment = environment::of(language);
-        Self { environment, compiled: RefCell::default(), fuel: Cell::new(FUEL) }
+        Self { environment, compiled: RefCell::default(), fuel: Cell::new(FUEL), sightings: None }
     }
 
     /// The value of an expression.
@@ -75,7 +135,7 @@ impl Values {
             return Err(faults::out_of_fuel());
         }
         let metered = compiled.eval(&scope.0).map_err(|error| {
-            let is_empty = error.kind() == minijinja::ErrorKind::OutOfFuel;
+            let is_empty = error.kind() == ErrorKind::OutOfFuel;
             self.spend(if is_empty { environment::FUEL } else { 0 });
             faults::of(&error, expression, scope)
         })?;

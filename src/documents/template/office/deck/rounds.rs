@@ -5,6 +5,7 @@ use super::marks::Mark;
 use crate::documents::TagProblem;
 use crate::documents::problem::{Fault, FaultCode};
 use crate::documents::template::filler::{Block, Filler, unpaired};
+use crate::documents::template::inspect::Branch;
 use crate::documents::template::tags::Statement;
 use crate::documents::template::values::{Scope, Values};
 
@@ -93,14 +94,16 @@ impl<'d> Expansion<'d> {
             }
             return block.end;
         }
-        let takes = |branch: &usize| match self.steps[block.heads[*branch]] {
-            Step::Mark(head) => filler.takes(&head.statement, &head.tag, scope),
-            Step::Slide(_) => false,
-        };
-        let chosen = (0..block.heads.len()).find(takes);
+        let branches = block.heads.iter().enumerate().filter_map(|(branch, &head)| match self.steps[head] {
+            Step::Mark(Mark { statement, tag, position, .. }) => {
+                Some(Branch { branch, head: statement, tag, position: *position })
+            }
+            Step::Slide(_) => None,
+        });
+        let taken = filler.taken(branches, scope);
         self.problems.append(&mut filler.problems);
-        if let Some(branch) = chosen {
-            self.expand(block.heads[branch] + 1, block.branch_end(branch), scope);
+        for (branch, scope) in taken {
+            self.expand(block.heads[branch] + 1, block.branch_end(branch), &scope);
         }
         block.end
     }
