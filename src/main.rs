@@ -20,7 +20,7 @@ struct Cli {
 enum Command {
     /// Make a designed page or a picture from words.
     Design(command::design::Arguments),
-    /// Fill a DOCX or PDF template with data and generated pictures.
+    /// Fill a DOCX, PPTX or PDF template with data and generated pictures.
     Fill(command::fill::Arguments),
     /// Write a new document from Markdown or JSON.
     Write(command::write::Arguments),

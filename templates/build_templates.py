@@ -1,10 +1,10 @@
-"""Builds report.docx, minutes.docx and poster.docx.
+"""Builds report.docx, minutes.docx, poster.docx and, by build_deck.py, deck.pptx.
 
-    pip install python-docx==1.2.0 pillow==13.0.0
+    pip install python-docx==1.2.0 python-pptx==1.0.2 pillow==13.0.0
     python templates/build_templates.py
 
-The templates are ordinary Word files: people may change them in Word. This script is how they came to be, so that the
-three share one look: one theme, one type scale, tables without vertical lines. The same script gives the same bytes.
+The templates are ordinary Office files: people may change them in Word and PowerPoint. This script is how they came to
+be, so that they share one look: one theme, one type scale, tables without vertical lines. The same script gives the same bytes.
 """
 
 import io
@@ -21,6 +21,8 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 from PIL import Image, ImageDraw
+
+import build_deck
 
 HERE = Path(__file__).parent
 FONT = "Noto Sans CJK KR"
@@ -500,3 +502,4 @@ if __name__ == "__main__":
     save(report(), "report.docx")
     save(minutes(), "minutes.docx")
     save(poster(), "poster.docx")
+    build_deck.save(build_deck.deck(THEME, FONT, placeholder), HERE / "deck.pptx")

@@ -12,7 +12,7 @@ use super::{Failure, any_seed, output, progress::Progress, studio};
 /// `vignette fill templates/report.docx --data report.json -o report.docx`
 #[derive(Args)]
 pub struct Arguments {
-    /// The template: a DOCX with `{{ tags }}` and placeholder pictures, or a PDF form.
+    /// The template: a DOCX or PPTX with `{{ tags }}` and placeholder pictures, or a PDF form.
     template: PathBuf,
     /// The values, as a JSON file.
     #[arg(long)]

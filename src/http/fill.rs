@@ -22,7 +22,7 @@ use crate::studio::StudioError;
 #[schema(as = Fill)]
 #[allow(dead_code)] // described here, read by [`Form`]
 pub struct FillBody {
-    /// The template: a DOCX or PDF file.
+    /// The template: a DOCX, PPTX or PDF file.
     #[schema(value_type = String, format = Binary)]
     template: Vec<u8>,
     /// The values for its tags and picture places, as JSON: a field or a file.

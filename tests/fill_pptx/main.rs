@@ -47,3 +47,30 @@ fn problems(deck: &Pptx, data: &Value) -> Vec<String> {
         other => panic!("{:?}", other.map(|bytes| bytes.len())),
     }
 }
+
+#[test]
+fn our_template_takes_its_samples() {
+    let file = std::fs::read("templates/deck.pptx").unwrap();
+    let template = Template::open(&file, &LIMITS).unwrap();
+    for language in ["", ".en"] {
+        let sample = std::fs::read(format!("templates/deck.sample{language}.json")).unwrap();
+        let data: Value = serde_json::from_slice(&sample).unwrap();
+        let wanted = template.wanted(&data, &FillOptions::default()).unwrap();
+        let names: Vec<_> = wanted.iter().map(|wanted| wanted.name.as_str()).collect();
+        let sections = ["section.picture", "section.picture (2)", "section.picture (3)"];
+        assert_eq!(names, [&["cover"], &sections[..], &["closing_picture"]].concat());
+        let pictures: Vec<_> = names.iter().map(|name| (*name, pptx::picture(400, 300, name))).collect();
+        let filled = fill_with(&file, &data, &pictures).unwrap();
+        let shown = pptx::shown(&filled);
+        assert_eq!(shown.len(), 8);
+        let text: String = pptx::names(&filled)
+            .iter()
+            .filter(|name| name.ends_with(".xml") && !name.contains("slideLayout"))
+            .map(|name| pptx::part_of(&filled, name))
+            .collect();
+        assert!(!text.contains("{{") && !text.contains("{%"));
+        for value in data.as_object().unwrap().values().filter_map(Value::as_str) {
+            assert!(text.contains(value), "{language}: {value}");
+        }
+    }
+}
