@@ -5,7 +5,7 @@
 use std::error::Error;
 
 use kurbo::{Circle, Rect, RoundedRect};
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary, text_string};
+use lopdf::{Document, ObjectId, dictionary, text_string};
 use vignette::documents::pdf;
 use vignette::scene::{
     Anchor, Colour, Fonts, Item, Language, Page, Palette, Paragraph, Role, Run, Scene, Shape, TextBox,
@@ -14,14 +14,14 @@ use vignette::scene::{
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
+mod forms;
+
 const PAPER: Colour = Colour::hex(0xFB_F8_F2);
 const INK: Colour = Colour::hex(0x1D_2B_3A);
 const MUTED: Colour = Colour::hex(0x6B_72_7B);
 const CORAL: Colour = Colour::hex(0xE2_6D_4F);
 const LINE: Colour = Colour::hex(0xD9_D2_C4);
 
-/// The page's height in points; fields count from its foot.
-const HEIGHT: f64 = 841.89;
 const WIDTH: f64 = 595.28;
 /// The left and right edge of the text.
 const LEFT: f64 = 56.0;
@@ -127,31 +127,11 @@ fn with_form(page: &[u8]) -> Outcome<Vec<u8>> {
     let picture = picture_button(&mut document, page_id);
     let mut fields = vec![picture];
     fields.extend(plans().iter().map(|plan| text_field(&mut document, page_id, plan)));
-    tag(&mut document, page_id, &fields)?;
-
-    let helvetica = |name: &str| {
-        dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => name, "Encoding" => "WinAnsiEncoding" }
-    };
-    let fonts = dictionary! { "Helv" => helvetica("Helvetica"), "HeBo" => helvetica("Helvetica-Bold") };
-    let references: Vec<Object> = fields.iter().map(|id| Object::Reference(*id)).collect();
-    let form = document.add_object(dictionary! {
-        "Fields" => references.clone(),
-        "DR" => dictionary! { "Font" => fonts },
-        "DA" => string("/Helv 12 Tf 0 g"),
-    });
-    document.catalog_mut()?.set("AcroForm", form);
-    let page = document.get_dictionary_mut(page_id)?;
-    page.set("Annots", references);
-    page.set("Tabs", "S");
-    without_claims(&mut document)?;
-    let mut file = Vec::new();
-    document.compress();
-    document.save_to(&mut file)?;
-    Ok(file)
+    forms::finish(document, page_id, &fields, &[])
 }
 
 fn text_field(document: &mut Document, page: ObjectId, plan: &Plan) -> ObjectId {
-    let empty = form(document, plan.place, String::new());
+    let empty = forms::form(document, plan.place, String::new());
     document.add_object(dictionary! {
         "Type" => "Annot",
         "Subtype" => "Widget",
@@ -160,8 +140,8 @@ fn text_field(document: &mut Document, page: ObjectId, plan: &Plan) -> ObjectId 
         "TU" => text_string(plan.tooltip),
         "Ff" => plan.flags,
         "F" => 4, // printed
-        "DA" => string(plan.appearance),
-        "Rect" => corners(plan.place),
+        "DA" => forms::string(plan.appearance),
+        "Rect" => forms::corners(plan.place),
         "P" => page,
         "AP" => dictionary! { "N" => empty },
     })
@@ -170,7 +150,7 @@ fn text_field(document: &mut Document, page: ObjectId, plan: &Plan) -> ObjectId 
 /// The picture's place: until it is filled it shows hills under a sun, so that the empty poster is one too.
 fn picture_button(document: &mut Document, page: ObjectId) -> ObjectId {
     let place = Rect::new(0.0, 0.0, WIDTH, 410.0);
-    let icon = form(document, place, landscape());
+    let icon = forms::form(document, place, landscape());
     document.add_object(dictionary! {
         "Type" => "Annot",
         "Subtype" => "Widget",
@@ -179,7 +159,7 @@ fn picture_button(document: &mut Document, page: ObjectId) -> ObjectId {
         "TU" => text_string("회의 주제를 나타내는 그림 (An illustration of the meeting's subject)"),
         "Ff" => 1_i64 << 16, // a push button
         "F" => 4,
-        "Rect" => corners(place),
+        "Rect" => forms::corners(place),
         "P" => page,
         "MK" => dictionary! { "TP" => 1, "I" => icon },
         "AP" => dictionary! { "N" => icon },
@@ -212,75 +192,4 @@ fn operators(shape: impl kurbo::Shape) -> String {
         kurbo::PathEl::ClosePath => "h".to_owned(),
     };
     shape.path_elements(0.1).map(element).collect::<Vec<_>>().join(" ")
-}
-
-fn form(document: &mut Document, place: Rect, operators: String) -> ObjectId {
-    let dictionary = dictionary! {
-        "Type" => "XObject",
-        "Subtype" => "Form",
-        "BBox" => numbers([0.0, 0.0, place.width(), place.height()]),
-        "Resources" => Dictionary::new(),
-    };
-    document.add_object(Stream::new(dictionary, operators.into_bytes()))
-}
-
-/// Adds the fields to the structure tree, as `Form` elements in the order of the fields.
-fn tag(document: &mut Document, page: ObjectId, fields: &[ObjectId]) -> Outcome<()> {
-    let root_id = document.catalog()?.get(b"StructTreeRoot")?.as_reference()?;
-    let root = document.get_dictionary(root_id)?.clone();
-    let mut parent_tree = root.get_deref(b"ParentTree", document)?.as_dict()?.clone();
-    let mut numbers = parent_tree.get(b"Nums")?.as_array()?.clone();
-    let parent = match root.get(b"K")? {
-        Object::Array(kids) => kids.first().ok_or("the structure is empty")?.as_reference()?,
-        kid => kid.as_reference()?,
-    };
-    let first_key = i64::try_from(numbers.len() / 2)?;
-    let mut elements = Vec::new();
-    for (index, field) in fields.iter().enumerate() {
-        let key = first_key + i64::try_from(index)?;
-        let object = dictionary! { "Type" => "OBJR", "Obj" => *field, "Pg" => page };
-        let element = document.add_object(dictionary! {
-            "Type" => "StructElem", "S" => "Form", "P" => parent, "K" => object,
-        });
-        document.get_dictionary_mut(*field)?.set("StructParent", key);
-        numbers.extend([Object::Integer(key), Object::Reference(element)]);
-        elements.push(Object::Reference(element));
-    }
-    parent_tree.set("Nums", numbers);
-    let parent_tree = document.add_object(parent_tree);
-    document.get_dictionary_mut(parent)?.get_mut(b"K")?.as_array_mut()?.extend(elements);
-    let root = document.get_dictionary_mut(root_id)?;
-    root.set("ParentTree", parent_tree);
-    root.set("ParentTreeNextKey", first_key + i64::try_from(fields.len())?);
-    Ok(())
-}
-
-/// The form's fonts are the reader's own, so the file is no archive any more: it must not say so.
-fn without_claims(document: &mut Document) -> Outcome<()> {
-    let id = document.catalog()?.get(b"Metadata")?.as_reference()?;
-    let stream = document.get_object_mut(id)?.as_stream_mut()?;
-    let mut packet = String::from_utf8(stream.content.clone())?;
-    for claim in [
-        "<pdfaid:part>2</pdfaid:part>",
-        "<pdfaid:conformance>A</pdfaid:conformance>",
-        "<pdfuaid:part>1</pdfuaid:part>",
-    ] {
-        packet = packet.replace(claim, "");
-    }
-    stream.set_plain_content(packet.into_bytes());
-    stream.allows_compression = false;
-    Ok(())
-}
-
-/// A place with y from the top as the corners of a PDF rectangle.
-fn corners(place: Rect) -> Object {
-    numbers([place.x0, HEIGHT - place.y1, place.x1, HEIGHT - place.y0])
-}
-
-fn numbers(numbers: [f64; 4]) -> Object {
-    numbers.map(|number| Object::Real(number as f32)).to_vec().into()
-}
-
-fn string(text: &str) -> Object {
-    Object::String(text.into(), StringFormat::Literal)
 }

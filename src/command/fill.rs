@@ -27,6 +27,17 @@ pub struct Arguments {
     /// given.
     #[arg(long, value_parser = language)]
     language: Option<Language>,
+    /// Makes a PDF form page content: its fields are filled and then gone.
+    #[arg(long)]
+    flatten: bool,
+    /// Places for text and pictures on a PDF's pages, as a JSON file: [{"name": "title", "page": 1, "rect": [20, 30, 170,
+    /// 25]}], in millimetres from the page's top left corner.
+    #[arg(long)]
+    slots: Option<PathBuf>,
+    /// Removes the signatures of a signed PDF, so that anything may change; without it, what would make them invalid
+    /// is an error.
+    #[arg(long)]
+    remove_signatures: bool,
     /// The model that makes the pictures.
     #[arg(long)]
     model: Option<String>,
@@ -46,11 +57,12 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         files: Files::Folder(folder_of(&arguments.data)),
         seed,
         model: arguments.model.clone(),
-        options: options(arguments),
+        options: options(arguments)?,
     };
     let delivery = studio(&arguments.models).fill(&request, &Progress::new())?;
     output::write(&arguments.output, &delivery.bytes)?;
     eprintln!("{} ({} bytes)", arguments.output.display(), delivery.bytes.len());
+    delivery.remarks.iter().for_each(|remark| eprintln!("note: {remark}"));
     Ok(())
 }
 
@@ -59,8 +71,14 @@ fn folder_of(path: &Path) -> PathBuf {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }
 
-fn options(arguments: &Arguments) -> FillOptions {
-    FillOptions { language: arguments.language }
+fn options(arguments: &Arguments) -> Result<FillOptions, Failure> {
+    let slots = arguments.slots.as_ref().map(|path| parse_data(path, &read(path)?)).transpose()?;
+    Ok(FillOptions {
+        language: arguments.language,
+        flatten: arguments.flatten,
+        slots,
+        remove_signatures: arguments.remove_signatures,
+    })
 }
 
 fn language(code: &str) -> Result<Language, String> {

@@ -159,6 +159,15 @@ pub enum DocumentError {
         /// What is wrong there.
         reason: String,
     },
+    /// A change would make the document's signature invalid.
+    #[error("the document is signed: {reason}")]
+    Signed {
+        /// Which change, and which signature.
+        reason: String,
+    },
+    /// Slots cannot be used: all of them at once.
+    #[error("{} of the slots cannot be used: {}", .0.len(), problem::summary(.0))]
+    Slots(Vec<TagProblem>),
     /// The text cannot be set.
     #[error(transparent)]
     Typeset(#[from] TypesetError),

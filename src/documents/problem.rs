@@ -25,6 +25,7 @@ impl TagProblem {
     /// Where it is, for people: `word/document.xml, paragraph 3`.
     pub fn place(&self) -> String {
         let counted = match self.part.as_str() {
+            "slots" => "slot",
             part if part.starts_with("page ") => "field",
             part if part.ends_with(".rels") => "link",
             part if part.starts_with("docProps/") || part.starts_with("customXml/") => "text",

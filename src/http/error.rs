@@ -131,6 +131,8 @@ fn work_status(kind: FailureKind) -> StatusCode {
         | FailureKind::RefusedDocument
         | FailureKind::UnfilledTags
         | FailureKind::BadText
+        | FailureKind::SignedDocument
+        | FailureKind::BadSlots
         | FailureKind::BadPicture
         | FailureKind::BadData => StatusCode::UNPROCESSABLE_ENTITY,
         FailureKind::NotADocument | FailureKind::UnsupportedDocument => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -152,7 +154,9 @@ fn work_field(kind: FailureKind) -> Option<&'static str> {
         | FailureKind::UnsupportedDocument
         | FailureKind::EncryptedDocument
         | FailureKind::BrokenDocument
+        | FailureKind::SignedDocument
         | FailureKind::RefusedDocument => Some("template"),
+        FailureKind::BadSlots => Some("slots"),
         FailureKind::UnfilledTags | FailureKind::BadPicture | FailureKind::BadData => Some("data"),
         _ => None,
     }

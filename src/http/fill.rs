@@ -34,7 +34,22 @@ pub struct FillBody {
     model: Option<String>,
     /// The language that numbers, dates and currencies are written in, as in `ko`; the template's own when missing.
     language: Option<String>,
+    /// Whether a PDF form becomes page content: its fields are filled and then gone.
+    flatten: Option<bool>,
+    /// Places for text and pictures on a PDF's pages, as JSON: a list of
+    /// `{"name": "title", "page": 1, "rect": [20, 30, 170, 25]}`, x, y, width and height in millimetres from the page's
+    /// top left corner; also `"kind": "picture"`, `unit` (`pt`), `text`, `optional`, `font_size`, `align`, `valign`,
+    /// `colour`, `bold`, `serif`, `fit`, `focus`, `prompt` and `alt`.
+    #[schema(value_type = Option<Object>)]
+    slots: Option<String>,
+    /// Whether the signatures of a signed PDF are removed, so that anything may change; otherwise what would make them
+    /// invalid is an error.
+    remove_signatures: Option<bool>,
 }
+
+/// The parts of the form.
+const PARTS: [&str; 8] =
+    ["template", "data", "seed", "model", "language", "flatten", "slots", "remove_signatures"];
 
 /// Starts to fill a template and answers at once; the work happens in a job.
 ///
@@ -60,8 +75,7 @@ pub async fn create(
     parts: Data<Parts>,
     form: Multipart,
 ) -> Result<HttpResponse, ApiError> {
-    let mut form =
-        Form::read(form, &["template", "data", "seed", "model", "language"], parts.limits.body_bytes).await?;
+    let mut form = Form::read(form, &PARTS, parts.limits.body_bytes).await?;
     let template = form.file("template")?;
     let work = FillWork {
         template: String::new(),
@@ -70,6 +84,9 @@ pub async fn create(
         seed: form.seed()?,
         model: form.model(parts.studio.engines.catalogue())?,
         language: form.language()?,
+        flatten: form.flag("flatten")?,
+        slots: form.json("slots")?,
+        remove_signatures: form.flag("remove_signatures")?,
     };
     let template = checked(template.bytes, parts.limits.documents).await?;
     let fill = |template| Request::Fill(FillWork { template, ..work });

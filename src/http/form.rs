@@ -87,6 +87,30 @@ impl Form {
         self.text("model")?.map(|name| validate::model(&name, catalogue)).transpose()
     }
 
+    /// Takes a field that says yes or no; no when it is missing.
+    ///
+    /// # Errors
+    /// 400 for anything but `true` and `false`.
+    pub fn flag(&mut self, name: &str) -> Result<bool, ApiError> {
+        match self.text(name)?.as_deref() {
+            None | Some("false") => Ok(false),
+            Some("true") => Ok(true),
+            Some(_) => Err(ApiError::field(name, "it must be true or false")),
+        }
+    }
+
+    /// Takes a field that holds JSON.
+    ///
+    /// # Errors
+    /// 400 when it is none.
+    pub fn json(&mut self, name: &str) -> Result<Option<serde_json::Value>, ApiError> {
+        let parse = |text: String| {
+            serde_json::from_str(&text)
+                .map_err(|error| ApiError::field(name, format!("it is not JSON: {error}")))
+        };
+        self.text(name)?.map(parse).transpose()
+    }
+
     /// Takes the field `language`: the ISO 639-1 code of one that we speak.
     ///
     /// # Errors

@@ -81,6 +81,10 @@ pub enum FailureKind {
     UnfilledTags,
     /// A text cannot become a document.
     BadText,
+    /// A change would make a signature invalid.
+    SignedDocument,
+    /// Slots cannot be used.
+    BadSlots,
     /// A picture in the data cannot be used.
     BadPicture,
     /// A value in the data cannot be used.
@@ -112,6 +116,8 @@ impl FailureKind {
             Self::RefusedDocument => "refused_document",
             Self::UnfilledTags => "unfilled_tags",
             Self::BadText => "bad_text",
+            Self::SignedDocument => "signed_document",
+            Self::BadSlots => "bad_slots",
             Self::BadPicture => "bad_picture",
             Self::BadData => "bad_data",
             Self::Interrupted => "interrupted",
@@ -123,7 +129,9 @@ impl FailureKind {
 impl From<&StudioError> for Failure {
     fn from(error: &StudioError) -> Self {
         let problems = match error {
-            StudioError::Document(DocumentError::Tags(tags)) => tags.iter().map(Problem::from).collect(),
+            StudioError::Document(DocumentError::Tags(tags) | DocumentError::Slots(tags)) => {
+                tags.iter().map(Problem::from).collect()
+            }
             _ => Vec::new(),
         };
         Self { code: kind(error), message: error.to_string(), hint: error.hint(), problems }
@@ -196,6 +204,8 @@ fn kind(error: &StudioError) -> FailureKind {
             DocumentError::Refused { .. } => FailureKind::RefusedDocument,
             DocumentError::Tags(_) => FailureKind::UnfilledTags,
             DocumentError::Text { .. } => FailureKind::BadText,
+            DocumentError::Signed { .. } => FailureKind::SignedDocument,
+            DocumentError::Slots(_) => FailureKind::BadSlots,
             DocumentError::Typeset(_) => FailureKind::CharacterWithoutFont,
             DocumentError::Picture { .. } => FailureKind::BadPicture,
             DocumentError::Writer { .. } => FailureKind::Internal,

@@ -31,4 +31,7 @@ pub struct MadeFile {
     pub id: String,
     /// How large it is.
     pub bytes: u64,
+    /// What is worth knowing about it, in sentences.
+    #[serde(default)]
+    pub remarks: Vec<String>,
 }

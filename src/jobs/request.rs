@@ -76,12 +76,26 @@ pub struct FillWork {
     /// The code of the language that numbers and dates are written in, as in `ko`.
     #[serde(default)]
     pub language: Option<String>,
+    /// Whether a PDF form becomes page content.
+    #[serde(default)]
+    pub flatten: bool,
+    /// Places for text and pictures on a PDF's pages.
+    #[serde(default)]
+    pub slots: Option<serde_json::Value>,
+    /// Whether the signatures of a signed PDF are removed.
+    #[serde(default)]
+    pub remove_signatures: bool,
 }
 
 impl FillWork {
     /// How it is filled beyond the data.
     pub fn options(&self) -> FillOptions {
-        FillOptions { language: self.language.as_deref().and_then(Language::from_code) }
+        FillOptions {
+            language: self.language.as_deref().and_then(Language::from_code),
+            flatten: self.flatten,
+            slots: self.slots.clone(),
+            remove_signatures: self.remove_signatures,
+        }
     }
 }
 

@@ -178,10 +178,15 @@ pub(super) async fn keep(store: &Store, job: &Job, fresh: Fresh) -> Result<Made,
         let name = if several { format!("{} {number}", candidate.name) } else { candidate.name };
         let mut files = Vec::new();
         for delivery in candidate.deliveries {
-            let format = delivery.extension.to_owned();
+            let (format, remarks) = (delivery.extension.to_owned(), delivery.remarks.clone());
             let file =
                 store.add_file(&job.account_id, Some(&job.id), new_file(&name, delivery), now()).await?;
-            files.push(MadeFile { format, id: file.id.to_string(), bytes: file.bytes.unsigned_abs() });
+            files.push(MadeFile {
+                format,
+                id: file.id.to_string(),
+                bytes: file.bytes.unsigned_abs(),
+                remarks,
+            });
         }
         candidates.push(MadeCandidate { seed: candidate.seed, alt: candidate.alt, files });
     }

@@ -87,6 +87,7 @@ impl Studio {
             media_type: format.media_type(),
             extension: format.extension(),
             records: design.records.clone(),
+            remarks: Vec::new(),
         })
     }
 }

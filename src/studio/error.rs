@@ -49,9 +49,7 @@ impl StudioError {
                 "pass the .ics file that the calendar exports, whole"
             }
             Self::Refused(_) => "say it in other words, or ask your administrator about the policy",
-            Self::Art(ArtError::Typeset(error)) | Self::Document(DocumentError::Typeset(error)) => {
-                return Some(font_hint(error));
-            }
+            Self::Art(ArtError::Typeset(error)) => return Some(font_hint(error)),
             Self::Art(ArtError::TooMuchText { .. }) => "shorten the text or choose a larger page",
             Self::Art(ArtError::Size { .. }) | Self::Engine(EngineError::Size { .. }) => {
                 "choose a size such as 1024x1024, 1920x1080 or A4"
@@ -64,29 +62,7 @@ impl StudioError {
             Self::Engine(EngineError::Failed { .. } | EngineError::Unusable { .. }) => {
                 "check the model's folder with `vignette model list`, or use vector-1"
             }
-            Self::Document(DocumentError::NotADocument | DocumentError::Unsupported { save_as: "", .. }) => {
-                "pass a .docx, .pptx or .pdf file"
-            }
-            Self::Document(DocumentError::Unsupported { save_as, .. }) => {
-                return Some(format!("open it in its own program, save it as {save_as}, and pass that file"));
-            }
-            Self::Document(DocumentError::Encrypted) => {
-                "open it with the password, save it without one, and pass that file"
-            }
-            Self::Document(DocumentError::Broken { .. }) => {
-                "open it in Office or a PDF reader, save it again, and pass that file"
-            }
-            Self::Document(DocumentError::Refused { .. }) => {
-                "pass a document that an office program saved, within the size limits"
-            }
-            Self::Document(DocumentError::Tags(_)) => {
-                "add the missing values to the data, or mend the tags in the template"
-            }
-            Self::Document(DocumentError::Text { .. }) => {
-                "mend the text there; docs/documents.md says what a text may hold"
-            }
-            Self::Document(DocumentError::Picture { .. }) => "pass a whole PNG or JPEG file",
-            Self::Document(DocumentError::Writer { .. }) => return None,
+            Self::Document(error) => return document_hint(error),
             Self::Data { .. } => {
                 "a picture's value is {\"prompt\": \"…\"}, {\"file\": \"…\"} or a data: URL of a PNG or JPEG"
             }
@@ -102,6 +78,38 @@ impl StudioError {
                 | Self::Document(DocumentError::Writer { .. })
         )
     }
+}
+
+/// What the caller can do about a document that failed.
+fn document_hint(error: &DocumentError) -> Option<String> {
+    let hint = match error {
+        DocumentError::Typeset(error) => return Some(font_hint(error)),
+        DocumentError::NotADocument | DocumentError::Unsupported { save_as: "", .. } => {
+            "pass a .docx, .pptx or .pdf file"
+        }
+        DocumentError::Unsupported { save_as, .. } => {
+            return Some(format!("open it in its own program, save it as {save_as}, and pass that file"));
+        }
+        DocumentError::Encrypted => "open it with the password, save it without one, and pass that file",
+        DocumentError::Broken { .. } => {
+            "open it in Office or a PDF reader, save it again, and pass that file"
+        }
+        DocumentError::Refused { .. } => {
+            "pass a document that an office program saved, within the size limits"
+        }
+        DocumentError::Tags(_) => "add the missing values to the data, or mend the tags in the template",
+        DocumentError::Text { .. } => "mend the text there; docs/documents.md says what a text may hold",
+        DocumentError::Signed { .. } => {
+            "fill it before it is signed, or ask for its signatures to be removed"
+        }
+        DocumentError::Slots(_) => {
+            "a slot is {\"name\": \"title\", \"page\": 1, \"rect\": [20, 30, 170, 25]}: x, y, width and height in \
+             millimetres from the page's top left corner"
+        }
+        DocumentError::Picture { .. } => "pass a whole PNG or JPEG file",
+        DocumentError::Writer { .. } => return None,
+    };
+    Some(hint.to_owned())
 }
 
 /// The package that has the character's script, on Debian.

@@ -64,12 +64,14 @@ impl Studio {
     /// # Errors
     /// [`StudioError`] of the step that failed; tags that cannot be filled are reported before any picture is made.
     pub fn fill(&self, request: &FillRequest, watch: &dyn Watch) -> Result<Delivery, StudioError> {
-        let printed = Press::open(self, request, PictureCache::new(0))?.print(&request.data, watch)?;
+        let press = Press::open(self, request, PictureCache::new(0))?;
+        let printed = press.print(&request.data, watch)?;
         Ok(Delivery {
             bytes: printed.pieces.into_vec(),
             media_type: printed.media_type,
             extension: printed.extension,
             records: printed.records,
+            remarks: press.template.remarks(&request.options),
         })
     }
 }

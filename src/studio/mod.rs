@@ -45,4 +45,6 @@ pub struct Delivery {
     pub extension: &'static str,
     /// One record for each picture in it.
     pub records: Vec<Record>,
+    /// What is worth knowing about it, in sentences.
+    pub remarks: Vec<String>,
 }

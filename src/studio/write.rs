@@ -104,6 +104,7 @@ impl Studio {
                 media_type: format.media_type(),
                 extension: format.extension(),
                 records: records.clone(),
+                remarks: Vec::new(),
             })
         });
         let deliveries = deliveries.collect::<Result<_, StudioError>>()?;

@@ -42,6 +42,13 @@ pub struct FillOptions {
     /// The language that numbers, dates and currencies are written in; the document's own when `None`, and English
     /// when it does not say one.
     pub language: Option<Language>,
+    /// Whether a PDF form becomes page content: its fields are filled and then gone.
+    pub flatten: bool,
+    /// Places for text and pictures on a PDF's pages, as `documents/template/pdf/slots.rs` describes them.
+    pub slots: Option<Value>,
+    /// Whether the signatures of a signed PDF are removed, so that anything may change: the result is not signed.
+    /// Without it, what would make them invalid is an error.
+    pub remove_signatures: bool,
 }
 
 /// A place in a template that a picture fills.
@@ -107,7 +114,7 @@ impl Template {
     pub fn wanted(&self, data: &Value, options: &FillOptions) -> Result<Vec<WantedPicture>, DocumentError> {
         match &self.format {
             Opened::Office(office) => office.wanted(data, options),
-            Opened::Pdf(form) => Ok(form.pictures().into_iter().map(|place| place.wanted_by(data)).collect()),
+            Opened::Pdf(pdf) => pdf.wanted(data, options),
         }
     }
 
@@ -142,6 +149,14 @@ impl Template {
         match &self.format {
             Opened::Office(office) => office.fill(data, pictures, options), // Word sets its text itself
             Opened::Pdf(form) => form.fill(data, pictures, options, fonts).map(Pieces::from),
+        }
+    }
+
+    /// What is worth knowing about a document that was filled, in sentences.
+    pub fn remarks(&self, options: &FillOptions) -> Vec<String> {
+        match &self.format {
+            Opened::Office(_) => Vec::new(),
+            Opened::Pdf(pdf) => pdf.remarks(options),
         }
     }
 

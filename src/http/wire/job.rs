@@ -68,6 +68,9 @@ pub struct FileBody {
     url: String,
     /// How large it is.
     bytes: u64,
+    /// What is worth knowing about it, in sentences.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    remarks: Vec<String>,
 }
 
 /// Why a job failed.
@@ -131,7 +134,8 @@ impl CandidateBody {
 
 impl FileBody {
     fn of(file: &MadeFile, address: &str) -> Self {
-        Self { id: file.id.clone(), url: format!("{address}/v1/files/{}", file.id), bytes: file.bytes }
+        let url = format!("{address}/v1/files/{}", file.id);
+        Self { id: file.id.clone(), url, bytes: file.bytes, remarks: file.remarks.clone() }
     }
 }
 

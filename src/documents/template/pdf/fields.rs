@@ -2,13 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use kurbo::{Rect, Size};
 use lopdf::{Dictionary, Document, Object, ObjectId, decode_text_string};
 
-use super::border;
-use super::load::{self, broken, refused};
+use super::load::{broken, refused};
+use super::look::Look;
+use super::widget::{self, Widget};
 use crate::documents::DocumentError;
-use crate::scene::Fit;
+use crate::scene::{Anchor, Fit};
 
 /// The most fields a form may have, and the deepest they may be nested: tax forms stay below 3,000 and 10.
 const MAX_FIELDS: usize = 20_000;
@@ -30,8 +30,9 @@ pub(super) struct Field {
     pub value: String,
     /// What it is for, in words.
     pub tooltip: String,
-    /// How a picture meets a push button.
+    /// How a picture meets a push button, and the point of it that stays in sight.
     pub fit: Fit,
+    pub focus: (f64, f64),
     pub widgets: Vec<Widget>,
 }
 
@@ -39,16 +40,27 @@ pub(super) struct Field {
 #[derive(Clone, Debug)]
 pub(super) enum Kind {
     Text(TextField),
-    /// A check box, or a group of radio buttons: one of the named states, or none.
-    Tick,
+    /// A check box, or a group of radio buttons: one of the named states, or none. The labels are what the states of
+    /// the widgets mean, when the form says so.
+    Tick {
+        labels: Vec<String>,
+    },
     /// A choice from a list that drops down; each has the value that is kept and the words that show.
     Choice {
         options: Vec<(String, String)>,
         free: bool,
         look: TextField,
     },
+    /// A choice of one or many from a list that is always open.
+    List {
+        options: Vec<(String, String)>,
+        many: bool,
+        look: TextField,
+    },
     /// A push button without an action of its own: a place for a picture.
     Picture,
+    /// A place for a signature.
+    Signature,
     /// Anything else: it stays as it is.
     Other,
 }
@@ -56,10 +68,10 @@ pub(super) enum Kind {
 /// How a text field takes its text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct TextField {
-    /// The default appearance: font, size and colour operators.
-    pub appearance: Vec<u8>,
-    /// The name of the font it chooses.
-    pub base_font: String,
+    /// Font, size and colour.
+    pub look: Look,
+    /// Where a text that leaves room stands; a field of many lines starts at the top, one line stands in the middle.
+    pub anchor: Option<Anchor>,
     /// 0 left, 1 centre, 2 right.
     pub quadding: i64,
     pub multiline: bool,
@@ -70,43 +82,22 @@ pub(super) struct TextField {
     pub comb: bool,
 }
 
-/// One place on a page where a field shows.
-#[derive(Clone, Debug)]
-pub(super) struct Widget {
-    pub id: ObjectId,
-    /// In points on its page.
-    pub bounds: Rect,
-    /// A quarter turn counter-clockwise, 0 to 3.
-    pub turns: u8,
-    /// The border's width in points.
-    pub border: f64,
-    /// The state of a tick that is on.
-    pub on_state: Option<Vec<u8>>,
-}
-
-impl Widget {
-    /// Width and height as its content runs: a quarter turn exchanges them.
-    pub fn upright_size(&self) -> Size {
-        let size = self.bounds.size();
-        if self.turns.is_multiple_of(2) { size } else { Size::new(size.height, size.width) }
-    }
-}
-
 impl Field {
     pub fn is_picture_place(&self) -> bool {
         matches!(self.kind, Kind::Picture)
     }
 }
 
-/// Reads the form of `document`.
+/// Reads the form of `document`; no fields when it has none.
 ///
 /// # Errors
-/// [`DocumentError::Broken`] when it has no form, or fields that contain themselves.
-pub(super) fn read(document: &Document) -> Result<Vec<Field>, DocumentError> {
-    let pages = widget_pages(document)?;
+/// [`DocumentError::Broken`] when fields contain themselves.
+pub(super) fn read(pages: &[ObjectId], document: &Document) -> Result<Vec<Field>, DocumentError> {
+    let pages = widget_pages(pages, document);
     let catalog = document.catalog().map_err(|error| broken(error.to_string()))?;
-    let form = catalog.get_deref(b"AcroForm", document).and_then(Object::as_dict);
-    let form = form.map_err(|_| broken("the PDF has no form fields to fill"))?;
+    let Ok(form) = catalog.get_deref(b"AcroForm", document).and_then(Object::as_dict) else {
+        return Ok(Vec::new());
+    };
     let roots = form.get_deref(b"Fields", document).and_then(Object::as_array);
     let mut reader = FieldReader { document, pages, seen: HashSet::new(), fields: Vec::new() };
     let inherited = Inherited::default().with(form, document);
@@ -117,10 +108,10 @@ pub(super) fn read(document: &Document) -> Result<Vec<Field>, DocumentError> {
 }
 
 /// The page of every annotation, counted from 1.
-fn widget_pages(document: &Document) -> Result<HashMap<ObjectId, usize>, DocumentError> {
+fn widget_pages(all: &[ObjectId], document: &Document) -> HashMap<ObjectId, usize> {
     let mut pages = HashMap::new();
-    for (index, page) in load::pages(document)?.into_iter().enumerate() {
-        let Ok(page) = document.get_dictionary(page) else { continue };
+    for (index, page) in all.iter().enumerate() {
+        let Ok(page) = document.get_dictionary(*page) else { continue };
         let annotations = page.get_deref(b"Annots", document).and_then(Object::as_array);
         for annotation in annotations.map_or(&[][..], Vec::as_slice) {
             if let Ok(id) = annotation.as_reference() {
@@ -128,7 +119,7 @@ fn widget_pages(document: &Document) -> Result<HashMap<ObjectId, usize>, Documen
             }
         }
     }
-    Ok(pages)
+    pages
 }
 
 /// What kids take from their parents.
@@ -216,12 +207,14 @@ impl<'a> FieldReader<'a> {
 
     fn add(&mut self, id: ObjectId, name: String, inherited: &Inherited<'_>, widgets: &[ObjectId]) {
         let Ok(dictionary) = self.document.get_dictionary(id) else { return };
-        let widgets: Vec<_> = widgets.iter().filter_map(|id| widget(self.document, *id)).collect();
+        let widgets: Vec<_> = widgets.iter().filter_map(|id| widget::read(self.document, *id)).collect();
         let page = widgets.iter().find_map(|widget| self.pages.get(&widget.id)).copied().unwrap_or(1);
         let value = match inherited.text(b"V") {
             own if own.is_empty() => inherited.text(b"DV"),
             own => own,
         };
+        let shown = widgets.first().and_then(|widget| self.document.get_dictionary(widget.id).ok());
+        let (fit, focus) = icon_fit(shown.unwrap_or(dictionary), self.document);
         self.fields.push(Field {
             id,
             name,
@@ -231,7 +224,8 @@ impl<'a> FieldReader<'a> {
             required: inherited.number(b"Ff") & 2 != 0,
             value,
             tooltip: text(dictionary, b"TU", self.document),
-            fit: fit(dictionary, self.document),
+            fit,
+            focus,
             widgets,
         });
     }
@@ -240,14 +234,19 @@ impl<'a> FieldReader<'a> {
 fn kind(dictionary: &Dictionary, inherited: &Inherited<'_>, document: &Document) -> Kind {
     let flags = inherited.number(b"Ff");
     let flag = |bit: u32| flags & (1 << (bit - 1)) != 0;
+    let choices = || options(inherited.values.get(&b"Opt"[..]).copied(), document);
     match inherited.name(b"FT") {
         b"Tx" if !flag(21) => Kind::Text(text_field(inherited, document, flag)),
         b"Btn" if flag(17) && !dictionary.has(b"A") && !dictionary.has(b"AA") => Kind::Picture,
-        b"Btn" if !flag(17) => Kind::Tick,
-        b"Ch" if flag(18) => {
-            let options = options(inherited.values.get(&b"Opt"[..]).copied(), document);
-            Kind::Choice { options, free: flag(19), look: text_field(inherited, document, |_| false) }
+        b"Btn" if !flag(17) => Kind::Tick { labels: choices().into_iter().map(|(_, shown)| shown).collect() },
+        b"Ch" => {
+            let (options, look) = (choices(), text_field(inherited, document, |_| false));
+            match flag(18) {
+                true => Kind::Choice { options, free: flag(19), look },
+                false => Kind::List { options, many: flag(22), look: TextField { multiline: true, ..look } },
+            }
         }
+        b"Sig" => Kind::Signature,
         _ => Kind::Other,
     }
 }
@@ -258,8 +257,8 @@ fn text_field(inherited: &Inherited<'_>, document: &Document, flag: impl Fn(u32)
     let appearance =
         inherited.values.get(&b"DA"[..]).and_then(|value| value.as_str().ok()).unwrap_or_default();
     TextField {
-        appearance: appearance.to_vec(),
-        base_font: base_font(appearance, document).unwrap_or_default(),
+        look: Look::read(appearance, &base_font(appearance, document).unwrap_or_default()),
+        anchor: None,
         quadding: inherited.number(b"Q"),
         multiline: flag(13),
         hidden: flag(14),
@@ -291,35 +290,22 @@ fn options(options: Option<&Object>, document: &Document) -> Vec<(String, String
     options.and_then(|options| options.as_array().ok()).into_iter().flatten().map(pair).collect()
 }
 
-/// A button's icon fit (ISO 32000-1, table 247): proportional shows the whole icon; without one, the picture covers.
-fn fit(dictionary: &Dictionary, document: &Document) -> Fit {
+/// A button's icon fit (ISO 32000-1, table 247): proportional shows the whole icon; without one, the picture covers. The
+/// room that is left is shared out by `A`, from the left and from below: as the focus, 0 to 1 across and down.
+fn icon_fit(dictionary: &Dictionary, document: &Document) -> (Fit, (f64, f64)) {
     let look = dictionary.get_deref(b"MK", document).and_then(Object::as_dict);
-    let icon_fit = look.and_then(|look| look.get_deref(b"IF", document)).and_then(Object::as_dict);
-    match icon_fit.and_then(|icon_fit| icon_fit.get(b"S")).and_then(Object::as_name) {
-        Ok(b"A") => Fit::Stretch,
-        Ok(_) => Fit::Contain,
-        Err(_) => Fit::Cover,
-    }
-}
-
-fn widget(document: &Document, id: ObjectId) -> Option<Widget> {
-    let dictionary = document.get_dictionary(id).ok()?;
-    let corners = dictionary.get_deref(b"Rect", document).and_then(Object::as_array).ok()?;
-    let number = |corner: &Object| Some(f64::from(document.dereference(corner).ok()?.1.as_float().ok()?));
-    let [x0, y0, x1, y1] = corners.iter().map(number).collect::<Option<Vec<_>>>()?[..] else { return None };
-    let look = dictionary.get_deref(b"MK", document).and_then(Object::as_dict);
-    let degrees = look.and_then(|look| look.get(b"R")).and_then(Object::as_i64).unwrap_or(0);
-    let turns = u8::try_from(degrees.rem_euclid(360) / 90).unwrap_or(0);
-    let bounds = Rect::new(x0, y0, x1, y1).abs();
-    let border = border::width(dictionary, document);
-    Some(Widget { id, bounds, turns, border, on_state: on_state(dictionary, document) })
-}
-
-/// The first state of the normal appearance that is not `Off`.
-fn on_state(dictionary: &Dictionary, document: &Document) -> Option<Vec<u8>> {
-    let appearances = dictionary.get_deref(b"AP", document).and_then(Object::as_dict).ok()?;
-    let normal = appearances.get_deref(b"N", document).and_then(Object::as_dict).ok()?;
-    normal.iter().map(|(state, _)| state.clone()).find(|state| state != b"Off")
+    let icon_fit = look.and_then(|look| look.get_deref(b"IF", document)).and_then(Object::as_dict).ok();
+    let style = icon_fit.and_then(|icon_fit| icon_fit.get(b"S").ok()).and_then(|style| style.as_name().ok());
+    let fit = match style {
+        Some(b"A") => Fit::Stretch,
+        _ if icon_fit.is_some() => Fit::Contain,
+        _ => Fit::Cover,
+    };
+    let shares = icon_fit.and_then(|icon_fit| icon_fit.get_deref(b"A", document).ok()?.as_array().ok());
+    let share =
+        |shares: &[Object], at: usize| Some(f64::from(shares.get(at)?.as_float().ok()?).clamp(0.0, 1.0));
+    let focus = shares.and_then(|shares| Some((share(shares, 0)?, 1.0 - share(shares, 1)?)));
+    (fit, focus.unwrap_or((0.5, 0.5)))
 }
 
 fn text(dictionary: &Dictionary, key: &[u8], document: &Document) -> String {

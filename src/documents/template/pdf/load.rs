@@ -79,6 +79,12 @@ pub(super) fn pages(document: &Document) -> Result<Vec<ObjectId>, DocumentError>
     Ok(pages)
 }
 
+/// Whether the form has a second description of itself, in XML.
+pub(super) fn has_xfa(document: &Document) -> bool {
+    let form = document.catalog().and_then(|catalog| catalog.get_deref(b"AcroForm", document));
+    form.and_then(Object::as_dict).is_ok_and(|form| form.has(b"XFA"))
+}
+
 /// A file that cannot be read.
 pub(super) fn broken(reason: impl Into<String>) -> DocumentError {
     DocumentError::Broken { reason: reason.into() }

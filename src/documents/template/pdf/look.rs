@@ -12,11 +12,17 @@ pub(super) struct Look {
     pub typeface: Typeface,
 }
 
+impl Default for Look {
+    fn default() -> Self {
+        Self { size: None, colour: Colour::BLACK, weight: 400, typeface: Typeface::Sans }
+    }
+}
+
 impl Look {
     /// Reads the operators; `base_font` is the name of the font they choose, when the form's resources have it.
     pub fn read(appearance: &[u8], base_font: &str) -> Self {
         let text = String::from_utf8_lossy(appearance);
-        let mut look = Self { size: None, colour: Colour::BLACK, weight: 400, typeface: Typeface::Sans };
+        let mut look = Self::default();
         let mut operands: Vec<&str> = Vec::new();
         for word in text.split_whitespace() {
             let numbers: Vec<f64> = operands.iter().filter_map(|operand| operand.parse().ok()).collect();

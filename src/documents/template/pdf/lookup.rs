@@ -24,6 +24,15 @@ pub(super) fn words(value: &Value) -> Option<String> {
     }
 }
 
+/// Whether a value asks for a picture: a description or a file of one.
+pub(super) fn is_picture(value: &Value) -> bool {
+    match value {
+        Value::Object(object) => ["prompt", "data", "file"].iter().any(|key| object.contains_key(*key)),
+        Value::String(text) => text.starts_with("data:image/"),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;

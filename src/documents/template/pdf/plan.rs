@@ -6,6 +6,8 @@ use serde_json::Value;
 
 use super::fields::{Field, Kind, TextField};
 use super::lookup;
+use super::place::{Filling, Placed};
+use super::slots::{Slot, SlotContent};
 use super::text::{self, SetText};
 use crate::documents::problem::{Fault, FaultCode};
 use crate::documents::template::FillOptions;
@@ -18,14 +20,23 @@ use crate::scene::{Fonts, Picture, TypesetError};
 pub(super) enum Change<'a> {
     /// A text: the value that is kept, and the words as each widget shows them.
     Text { value: String, shown: Vec<SetText> },
+    /// Lines of a list: the values that are kept, their places among the options, and the list as each widget shows it
+    /// with the first line in sight.
+    List { values: Vec<String>, chosen: Vec<usize>, shown: Vec<SetText>, first: usize },
     /// A tick: the state that is on, or none.
     Tick(Option<Vec<u8>>),
     /// A picture.
     Picture(&'a Picture),
 }
 
+/// Everything that changes.
+pub(super) struct Plan<'a> {
+    pub changes: Vec<(&'a Field, Change<'a>)>,
+    pub placed: Vec<Placed<'a>>,
+}
+
 /// Why a field cannot be filled.
-enum Refusal {
+pub(super) enum Refusal {
     Problems(Vec<TagProblem>),
     Typeset(TypesetError),
 }
@@ -50,30 +61,46 @@ struct Planner<'a> {
     fonts: &'a Fonts,
 }
 
-/// The fields that change.
+/// The fields that change, and the slots that are filled.
 ///
 /// # Errors
 /// [`DocumentError::Tags`] and [`DocumentError::Typeset`], as [`super::PdfTemplate::fill`] says.
 pub(super) fn plan<'a>(
     fields: &'a [Field],
+    slots: &'a [Slot],
     data: &'a Value,
     pictures: &'a BTreeMap<String, Picture>,
     options: &FillOptions,
     fonts: &'a Fonts,
-) -> Result<Vec<(&'a Field, Change<'a>)>, DocumentError> {
+) -> Result<Plan<'a>, DocumentError> {
     let values = Values::new(options.language.unwrap_or_default());
     let planner = Planner { data, scope: Scope::new(data), values, pictures, fonts };
-    let mut changes = Vec::new();
     let mut problems = Vec::new();
+    let mut changes = Vec::new();
     for field in fields {
-        match planner.change(field) {
-            Ok(Some(change)) => changes.push((field, change)),
-            Ok(None) => {}
-            Err(Refusal::Typeset(error)) => return Err(error.into()),
-            Err(Refusal::Problems(found)) => problems.extend(found),
+        let change = sift(planner.change(field), &mut problems)?;
+        changes.extend(change.map(|change| (field, change)));
+    }
+    let mut placed = Vec::new();
+    for slot in slots {
+        placed.extend(sift(planner.placed(slot), &mut problems)?);
+    }
+    if problems.is_empty() { Ok(Plan { changes, placed }) } else { Err(DocumentError::Tags(problems)) }
+}
+
+/// What was planned; problems are put to the others, what no other place could mend ends the plan.
+fn sift<T>(
+    planned: Result<Option<T>, Refusal>,
+    problems: &mut Vec<TagProblem>,
+) -> Result<Option<T>, DocumentError> {
+    match planned {
+        Ok(planned) => Ok(planned),
+        Err(Refusal::Typeset(error)) => Err(error.into()),
+        Err(Refusal::Problems(found)) => {
+            problems.extend(found);
+            Ok(None)
         }
     }
-    if problems.is_empty() { Ok(changes) } else { Err(DocumentError::Tags(problems)) }
 }
 
 impl<'a> Planner<'a> {
@@ -86,7 +113,7 @@ impl<'a> Planner<'a> {
                 }
                 None => Ok(None),
             },
-            Kind::Tick => tick(field, self.data),
+            Kind::Tick { labels } => tick(field, labels, self.data),
             Kind::Text(look) => match self.text(field)? {
                 Some(value) => self.set(field, look, value.clone(), &value).map(Some),
                 None => Ok(None),
@@ -98,7 +125,8 @@ impl<'a> Planner<'a> {
                 }
                 None => Ok(None),
             },
-            Kind::Other => Ok(None),
+            Kind::List { options, many, look } => self.list(field, options, *many, look),
+            Kind::Signature | Kind::Other => Ok(None),
         }
     }
 
@@ -124,6 +152,88 @@ impl<'a> Planner<'a> {
         }
     }
 
+    /// What goes into a slot; `None` when it may stay empty and nothing is there for it.
+    fn placed(&self, slot: &'a Slot) -> Result<Option<Placed<'a>>, Refusal> {
+        let refuse = |code, problem: &str| {
+            let fault = Fault::new(code, problem);
+            Refusal::Problems(vec![fault.at(&slot.part(), slot.position, "", &slot.name)])
+        };
+        let filling = match &slot.content {
+            SlotContent::Picture { .. } => self.pictures.get(&slot.name).map(Filling::Picture),
+            SlotContent::Text { text, field } => match self.slot_text(slot, text.as_deref())? {
+                Some(words) => {
+                    let set = text::set(&words, field, (slot.place.size(), 0.0), self.fonts)?;
+                    Some(Filling::Text(set.ok_or_else(|| {
+                        refuse(FaultCode::Unfit, "the text does not fit the slot, not even at 5 pt")
+                    })?))
+                }
+                None => None,
+            },
+        };
+        match filling {
+            Some(filling) => Ok(Some(Placed { slot, filling })),
+            None if slot.optional => Ok(None),
+            None if matches!(slot.content, SlotContent::Picture { .. }) => {
+                Err(refuse(FaultCode::MissingPicture, "there is no picture for it"))
+            }
+            None => Err(refuse(FaultCode::MissingValue, MISSING)),
+        }
+    }
+
+    /// The words of a slot: its own with their tags filled, else the value of its name.
+    fn slot_text(&self, slot: &Slot, text: Option<&str>) -> Result<Option<String>, Refusal> {
+        let Some(text) = text else {
+            return Ok(lookup::value(self.data, &slot.name).and_then(lookup::words));
+        };
+        let mut filler = Filler::new(&self.values, &slot.part(), LONGEST);
+        filler.position = slot.position;
+        let filled = filler.text(text, &self.scope);
+        match filler.problems.is_empty() {
+            true => Ok(Some(filled.unwrap_or_else(|| text.to_owned()))),
+            false => Err(Refusal::Problems(filler.problems)),
+        }
+    }
+
+    /// The lines of a list that are chosen, by their values or their words.
+    fn list(
+        &self,
+        field: &Field,
+        options: &[(String, String)],
+        many: bool,
+        look: &TextField,
+    ) -> Result<Option<Change<'a>>, Refusal> {
+        let names = match lookup::value(self.data, &field.name) {
+            Some(Value::Array(names)) => names.iter().map(lookup::words).collect::<Option<Vec<_>>>(),
+            Some(value) => lookup::words(value).map(|name| vec![name]),
+            None => match self.text(field)? {
+                Some(name) => Some(vec![name]),
+                None => return Ok(None),
+            },
+        };
+        let names = names
+            .ok_or_else(|| refuse(field, FaultCode::WrongValue, "it takes a text or a list of texts"))?;
+        let mut chosen = Vec::new();
+        for name in names.iter().filter(|name| !name.is_empty()) {
+            let at = options.iter().position(|(kept, shown)| kept == name || shown == name);
+            chosen.push(at.ok_or_else(|| unknown_choice(field, options, name))?);
+        }
+        chosen.sort_unstable();
+        chosen.dedup();
+        if chosen.len() > 1 && !many {
+            return Err(refuse(field, FaultCode::WrongValue, "it takes one choice only"));
+        }
+        let words: Vec<_> = options.iter().map(|(_, shown)| shown.as_str()).collect();
+        let mut first = 0;
+        let mut shown = Vec::new();
+        for widget in &field.widgets {
+            let (set, top) = text::list(&words, &chosen, look, widget.frame(), self.fonts)?;
+            shown.push(set);
+            first = top;
+        }
+        let values = chosen.iter().map(|at| options[*at].0.clone()).collect();
+        Ok(Some(Change::List { values, chosen, shown, first }))
+    }
+
     /// Sets the words for every widget of the field.
     fn set(
         &self,
@@ -140,7 +250,7 @@ impl<'a> Planner<'a> {
                 &format!("the text has {length} characters; the field takes {most}"),
             ));
         }
-        let set = field.widgets.iter().map(|widget| text::set(shown, look, widget, self.fonts));
+        let set = field.widgets.iter().map(|widget| text::set(shown, look, widget.frame(), self.fonts));
         let set: Option<Vec<_>> = set.collect::<Result<_, _>>()?;
         let shown = set.ok_or_else(|| {
             refuse(field, FaultCode::Unfit, "the text does not fit the field, not even at 5 pt")
@@ -149,21 +259,27 @@ impl<'a> Planner<'a> {
     }
 }
 
-/// The state a tick gets: truth picks its only state, text the state of that name.
-fn tick<'a>(field: &Field, data: &Value) -> Result<Option<Change<'a>>, Refusal> {
-    let states: Vec<&[u8]> = field.widgets.iter().filter_map(|widget| widget.on_state.as_deref()).collect();
-    let named =
-        |name: &str| states.iter().find(|state| **state == name.as_bytes()).map(|state| state.to_vec());
-    let names = || states.iter().map(|state| String::from_utf8_lossy(state)).collect::<Vec<_>>().join(", ");
+/// The state a tick gets: truth picks its only state, text the state of that name or label.
+fn tick<'a>(field: &Field, labels: &[String], data: &Value) -> Result<Option<Change<'a>>, Refusal> {
+    let states: Vec<Vec<u8>> = (0..field.widgets.len()).map(|at| state(field, at)).collect();
+    let label = |at: usize| labels.get(at).filter(|label| !label.is_empty());
+    let named = |name: &str| {
+        let by_label = || (0..states.len()).find(|at| label(*at).is_some_and(|label| label == name));
+        let found = states.iter().position(|state| state == name.as_bytes());
+        found.or_else(by_label).map(|at| states[at].clone())
+    };
+    let names = || {
+        let name =
+            |at| label(at).cloned().unwrap_or_else(|| String::from_utf8_lossy(&states[at]).into_owned());
+        (0..states.len()).map(name).collect::<Vec<_>>().join(", ")
+    };
     let state = match lookup::value(data, &field.name) {
         None if field.required && field.value.is_empty() => {
             return Err(refuse(field, FaultCode::MissingValue, MISSING));
         }
         None => return Ok(None),
         Some(Value::Null | Value::Bool(false)) => None,
-        Some(Value::Bool(true)) if states.iter().all(|state| *state == states[0]) => {
-            Some(states.first().map_or_else(|| b"Yes".to_vec(), |state| state.to_vec()))
-        }
+        Some(Value::Bool(true)) if states.iter().all(|state| *state == states[0]) => states.first().cloned(),
         Some(Value::String(name)) if name == "Off" => None,
         Some(Value::String(name)) => match named(name) {
             Some(state) => Some(state),
@@ -186,6 +302,13 @@ fn tick<'a>(field: &Field, data: &Value) -> Result<Option<Change<'a>>, Refusal> 
     Ok(Some(Change::Tick(state)))
 }
 
+/// The state in which a widget is on. Forms that leave all drawing to readers name none: a single box is then `Yes`,
+/// each of several its place.
+pub(super) fn state(field: &Field, at: usize) -> Vec<u8> {
+    let own = field.widgets.get(at).and_then(|widget| widget.on_state.clone());
+    own.unwrap_or_else(|| if field.widgets.len() > 1 { at.to_string().into_bytes() } else { b"Yes".to_vec() })
+}
+
 /// The value and the words of the option that is meant.
 fn choose(
     field: &Field,
@@ -197,21 +320,19 @@ fn choose(
     match meant {
         Some((kept, shown)) => Ok((kept.clone(), shown.clone())),
         None if free || value.is_empty() => Ok((value.clone(), value)),
-        None => {
-            let known: Vec<_> = options.iter().map(|(_, shown)| shown.as_str()).collect();
-            Err(refuse(
-                field,
-                FaultCode::Unfit,
-                &format!("“{value}” is none of its choices: {}", known.join(", ")),
-            ))
-        }
+        None => Err(unknown_choice(field, options, &value)),
     }
 }
 
+fn unknown_choice(field: &Field, options: &[(String, String)], value: &str) -> Refusal {
+    let known: Vec<_> = options.iter().map(|(_, shown)| shown.as_str()).collect();
+    refuse(field, FaultCode::Unfit, &format!("“{value}” is none of its choices: {}", known.join(", ")))
+}
+
 /// A problem of the whole field.
-fn refuse(field: &Field, code: FaultCode, problem: &str) -> Refusal {
+pub(super) fn refuse(field: &Field, code: FaultCode, problem: &str) -> Refusal {
     let fault = Fault::new(code, problem);
-    Refusal::Problems(vec![fault.at(&part(field), field.position, &field.value, &field.name)])
+    Refusal::Problems(vec![fault.at(&part(field), field.position, &field.name, &field.name)])
 }
 
 /// Where a field is, in reports.

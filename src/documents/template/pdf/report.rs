@@ -24,7 +24,7 @@ impl PdfTemplate {
                     let purpose = place.map(|place: PicturePlace| Purpose::Picture(place));
                     purpose.map(|purpose| filler.looks(purpose, &field.name, &field.name, &scope));
                 }
-                Kind::Tick | Kind::Other => {}
+                Kind::Tick { .. } | Kind::List { .. } | Kind::Signature | Kind::Other => {}
             }
             problems.append(&mut filler.problems);
         }
@@ -35,13 +35,16 @@ impl PdfTemplate {
 fn report(field: &Field) -> FieldReport {
     let (kind, choices, longest) = match &field.kind {
         Kind::Text(look) => ("text", Vec::new(), look.max_length),
-        Kind::Tick => ("tick", states(field), None),
+        Kind::Tick { labels } => ("tick", states(field, labels), None),
         Kind::Choice { options, free, .. } => {
             let shown = options.iter().map(|(_, shown)| shown.clone());
             ("choice", if *free { Vec::new() } else { shown.collect() }, None)
         }
         Kind::Picture => ("picture", Vec::new(), None),
-        Kind::Other => ("other", Vec::new(), None),
+        Kind::List { options, .. } => {
+            ("choice", options.iter().map(|(_, shown)| shown.clone()).collect(), None)
+        }
+        Kind::Signature | Kind::Other => ("other", Vec::new(), None),
     };
     FieldReport {
         name: field.name.clone(),
@@ -54,11 +57,12 @@ fn report(field: &Field) -> FieldReport {
     }
 }
 
-/// The states of a group of which one is on; none for a box that is ticked or not.
-fn states(field: &Field) -> Vec<String> {
+/// The states of a group of which one is on, or what they mean; none for a box that is ticked or not.
+fn states(field: &Field, labels: &[String]) -> Vec<String> {
     let mut states: Vec<String> = Vec::new();
-    for state in field.widgets.iter().filter_map(|widget| widget.on_state.as_deref()) {
-        let state = String::from_utf8_lossy(state).into_owned();
+    for at in 0..field.widgets.len() {
+        let own = || String::from_utf8_lossy(&plan::state(field, at)).into_owned();
+        let state = labels.get(at).filter(|label| !label.is_empty()).cloned().unwrap_or_else(own);
         if !states.contains(&state) {
             states.push(state);
         }

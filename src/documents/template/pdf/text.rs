@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 use kurbo::{Rect, Size};
 
 use super::border;
-use super::fields::{TextField, Widget};
+use super::fields::TextField;
 use super::fonts::FontBook;
-use super::look::{Look, language};
+use super::look::language;
 use crate::documents::DocumentError;
 use crate::scene::{
-    Align, Anchor, Fonts, Paragraph, PlacedGlyph, PlacedRun, PlacedText, Role, TextBox, TypesetError,
+    Align, Anchor, Colour, Fonts, Paragraph, PlacedGlyph, PlacedRun, PlacedText, Role, TextBox, TypesetError,
 };
 
 /// The smallest type a reader can read; text that does not fit at this size does not fit.
@@ -21,8 +21,10 @@ const USUAL: f64 = 12.0;
 const LARGEST: f64 = 96.0;
 /// Line height as a multiple of the type size.
 const LEADING: f64 = 1.25;
+/// What lies under the chosen lines of a list: the blue that Acrobat uses.
+const CHOSEN: Colour = Colour::hex(0x99_C1_DA);
 
-/// Text set for one widget, in points from its lower left corner.
+/// Text set for one widget or slot, in points from its lower left corner.
 #[derive(Clone, Debug)]
 pub(super) struct SetText {
     placed: PlacedText,
@@ -30,41 +32,69 @@ pub(super) struct SetText {
     size: Size,
     /// How far the text is from the widget's edges.
     padding: f64,
+    /// What lies under the text: the chosen lines of a list.
+    marks: Vec<Rect>,
 }
 
-/// Sets `words` in a widget: at the field's size when they fit, else as large as they do.
+/// Sets `words` in a widget of that size and border: at the field's type size when they fit, else as large as they do.
 ///
 /// # Errors
 /// [`TypesetError`] for a character no font has; `Ok(None)` when the words do not fit at 5 pt.
 pub(super) fn set(
     words: &str,
     field: &TextField,
-    widget: &Widget,
+    (size, border): (Size, f64),
     fonts: &Fonts,
 ) -> Result<Option<SetText>, TypesetError> {
-    let look = Look::read(&field.appearance, &field.base_font);
-    let size = widget.upright_size();
-    let padding = (2.0 * widget.border).max(2.0);
-    let inside = Rect::from_origin_size(
-        (padding, widget.border),
-        (size.width - 2.0 * padding, size.height - 2.0 * widget.border),
-    );
+    let inside = inside(size, border, (2.0 * border).max(2.0));
     if inside.width() <= 0.0 || inside.height() <= 0.0 {
         return Ok(None);
     }
     let words = if field.hidden { "*".repeat(words.chars().count()) } else { words.replace("\r\n", "\n") };
-    let setter = Setter { look, field, inside, fonts };
+    let setter = Setter { field, inside, fonts };
     let placed = if field.multiline {
         setter.lines(&words)?
     } else {
         setter.line(&words.replace(['\n', '\r'], " "))?
     };
-    Ok(placed.map(|placed| SetText { placed, size, padding: widget.border }))
+    Ok(placed.map(|placed| SetText { placed, size, padding: border, marks: Vec::new() }))
+}
+
+/// Sets the options of a list, one on each line from the first that shows, the chosen ones marked.
+///
+/// # Errors
+/// As [`set`].
+pub(super) fn list(
+    options: &[&str],
+    chosen: &[usize],
+    field: &TextField,
+    (size, border): (Size, f64),
+    fonts: &Fonts,
+) -> Result<(SetText, usize), TypesetError> {
+    let inside = inside(size, border, border + 2.0);
+    let step = field.look.size.unwrap_or(USUAL) * LEADING;
+    let room = ((inside.height() / step).floor() as usize).max(1);
+    // The first chosen line must be in sight; the list stays at its top when it is there anyway.
+    let first = chosen.first().filter(|chosen| **chosen >= room).map_or(0, |chosen| chosen + 1 - room);
+    let shown: Vec<_> =
+        options.iter().skip(first).take(room + 1).map(|option| option.replace('\n', " ")).collect();
+    let mark = |chosen: &usize| {
+        let top = border + step * chosen.checked_sub(first)? as f64;
+        Some(Rect::new(border, top, size.width - border, top + step))
+    };
+    let setter = Setter { field, inside, fonts };
+    let placed = setter.at(&shown.join("\n"), step / LEADING, 1e6)?;
+    let marks = chosen.iter().filter_map(mark).collect();
+    Ok((SetText { placed, size, padding: border, marks }, first))
+}
+
+/// The room within a border, and within the padding at the sides.
+fn inside(size: Size, border: f64, padding: f64) -> Rect {
+    Rect::new(padding, border, size.width - padding, size.height - border)
 }
 
 /// What setting needs to know.
 struct Setter<'a> {
-    look: Look,
     field: &'a TextField,
     inside: Rect,
     fonts: &'a Fonts,
@@ -74,7 +104,7 @@ impl Setter<'_> {
     /// One line: it never breaks; what is too wide is set smaller.
     fn line(&self, words: &str) -> Result<Option<PlacedText>, TypesetError> {
         let fitting = (self.inside.height() / LEADING).min(LARGEST);
-        let size = self.look.size.unwrap_or(fitting);
+        let size = self.field.look.size.unwrap_or(fitting);
         let mut placed = self.at(words, size, 1e6)?;
         let room = if self.field.comb { f64::INFINITY } else { self.inside.width() };
         if placed.bounds.width() > room {
@@ -93,7 +123,7 @@ impl Setter<'_> {
 
     /// Lines that break between words.
     fn lines(&self, words: &str) -> Result<Option<PlacedText>, TypesetError> {
-        let mut size = self.look.size.unwrap_or(USUAL);
+        let mut size = self.field.look.size.unwrap_or(USUAL);
         loop {
             let placed = self.at(words, size, self.inside.width())?;
             if !placed.overflows {
@@ -113,13 +143,14 @@ impl Setter<'_> {
             2 if multiline => Align::End,
             _ => Align::Start,
         };
-        let style = self.look.style(size);
+        let style = self.field.look.style(size);
+        let usual = if multiline { Anchor::Top } else { Anchor::Middle };
         let paragraph =
             |words: &str| Paragraph { align, leading: LEADING, ..Paragraph::of(words, style.clone()) };
         let text = TextBox {
             role: Role::Body,
             bounds: Rect { x1: self.inside.x0 + width, ..self.inside },
-            anchor: if multiline { Anchor::Top } else { Anchor::Middle },
+            anchor: self.field.anchor.unwrap_or(usual),
             paragraphs: words.split('\n').map(paragraph).collect(),
         };
         self.fonts.typeset(&text, language(words))
@@ -162,15 +193,32 @@ fn glyphs(placed: &mut PlacedText) -> impl Iterator<Item = &mut PlacedGlyph> {
 impl SetText {
     /// The operators that draw the text, marked as the field's own so that readers can exchange it (ISO 32000-1,
     /// 12.7.3.3).
-    pub fn operators(&self, book: &mut FontBook) -> Result<Vec<u8>, DocumentError> {
+    pub fn field_operators(&self, book: &mut FontBook) -> Result<String, DocumentError> {
+        Ok(format!("/Tx BMC {}EMC\n", self.operators(book)?))
+    }
+
+    /// The operators that draw the text, cut to its box.
+    pub fn operators(&self, book: &mut FontBook) -> Result<String, DocumentError> {
         let inset = self.padding;
         let (width, height) = (self.size.width - 2.0 * inset, self.size.height - 2.0 * inset);
-        let mut text = format!("/Tx BMC q {inset:.3} {inset:.3} {width:.3} {height:.3} re W n BT\n");
+        let mut text = format!("q {inset:.3} {inset:.3} {width:.3} {height:.3} re W n\n");
+        for mark in &self.marks {
+            let foot = self.size.height - mark.y1;
+            let _ = writeln!(
+                text,
+                "{} {:.3} {foot:.3} {:.3} {:.3} re f",
+                border::fill(CHOSEN),
+                mark.x0,
+                mark.width(),
+                mark.height()
+            );
+        }
+        text.push_str("BT\n");
         for run in self.placed.lines.iter().flat_map(|line| &line.runs) {
             self.write_run(run, book, &mut text)?;
         }
-        text.push_str("ET Q EMC\n");
-        Ok(text.into_bytes())
+        text.push_str("ET Q\n");
+        Ok(text)
     }
 
     fn write_run(

@@ -11,6 +11,9 @@ use super::*;
 use crate::documents::TagProblem;
 use crate::scene::{Content, Drawing, Encoding, Fit, Origin, Paint, PixelSize, Shape};
 
+mod pages;
+mod signed;
+
 /// A one-page PDF whose form has these fields; each is a widget of 200 by 40 points, unless it says otherwise.
 fn form(fields: Vec<Dictionary>) -> Vec<u8> {
     let mut document = Document::with_version("1.7");
@@ -60,7 +63,10 @@ fn fill_all(file: &[u8], data: &Value, pictures: &[(&str, Picture)]) -> Result<D
     )?;
     let document = Document::load_mem(&filled).unwrap();
     let form = document.catalog().unwrap().get(b"AcroForm").unwrap().as_dict().unwrap();
-    assert!(!form.has(b"XFA") && form.get(b"NeedAppearances").unwrap() == &Object::Boolean(false));
+    let is_filled = filled.len() > file.len();
+    assert!(
+        !is_filled || !form.has(b"XFA") && form.get(b"NeedAppearances").unwrap() == &Object::Boolean(false)
+    );
     Ok(document)
 }
 
@@ -270,6 +276,91 @@ fn ticks_and_choices_take_their_states() {
     }
     let error = fill_all(&form(vec![choice()]), &json!({"x": "Deutsch"}), &[]).unwrap_err();
     assert!(error.to_string().contains("none of its choices: 한국어, English"), "{error}");
+}
+
+#[test]
+fn radio_buttons_are_chosen_by_state_or_label() {
+    let group = |labels: &[&str]| {
+        let mut document = Document::with_version("1.7");
+        let (pages, page, parent) =
+            (document.new_object_id(), document.new_object_id(), document.new_object_id());
+        let kids: Vec<Object> = ["0", "1"]
+            .iter()
+            .map(|state| {
+                let mut states = dictionary! { "Off" => Object::Null };
+                states.set(*state, Object::Null);
+                let rect = vec![0.into(), 0.into(), 12.into(), 12.into()];
+                let kid = dictionary! {
+                    "Subtype" => "Widget", "Parent" => parent, "Rect" => rect, "AS" => "Off",
+                    "T2" => *state, "AP" => dictionary! { "N" => states },
+                };
+                document.add_object(kid).into()
+            })
+            .collect();
+        let labels: Vec<Object> = labels.iter().map(|label| text_string(label)).collect();
+        let field = dictionary! { "FT" => "Btn", "Ff" => 1 << 15, "T" => text_string("x"), "Kids" => kids, "Opt" => labels };
+        document.set_object(parent, field);
+        finish(document, pages, page, vec![parent.into()])
+    };
+    let check = |labels: &[&str], value: &str, expected: Result<[&str; 3], &str>| match (
+        fill_all(&group(labels), &json!({"x": value}), &[]),
+        expected,
+    ) {
+        (Ok(document), Ok([chosen, first, second])) => {
+            assert_eq!(field(&document, "x").get(b"V").unwrap(), &Object::from(chosen));
+            let shown: Vec<_> = document
+                .objects
+                .values()
+                .filter_map(|object| object.as_dict().ok()?.get(b"AS").ok()?.as_name().ok())
+                .collect();
+            assert_eq!(shown, [first.as_bytes(), second.as_bytes()]);
+        }
+        (Err(error), Err(words)) => assert!(error.to_string().contains(words), "{error}"),
+        (found, expected) => panic!("{found:?} is not {expected:?}"),
+    };
+    check(&[], "1", Ok(["1", "Off", "1"]));
+    check(&["현장", "온라인"], "현장", Ok(["0", "0", "Off"]));
+    check(&["현장", "온라인"], "없음", Err("none of its states: 현장, 온라인"));
+}
+
+#[test]
+fn lists_take_one_or_many_and_keep_the_chosen_in_sight() {
+    let list = |flags: i64| {
+        let options: Vec<Object> = (1..=9).map(|number| text_string(&format!("{number}번"))).collect();
+        dictionary! { "FT" => "Ch", "Ff" => flags, "T" => text_string("x"), "Opt" => options }
+    };
+    let check = |flags: i64, data: Value, chosen: &[i64], first: i64, lines: &[&str]| {
+        let document = fill_all(&form(vec![list(flags)]), &data, &[]).unwrap();
+        let field = field(&document, "x");
+        let numbers = |key: &[u8]| -> Vec<i64> {
+            field
+                .get(key)
+                .unwrap()
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|number| number.as_i64().unwrap())
+                .collect()
+        };
+        assert_eq!((numbers(b"I"), field.get(b"TI").unwrap().as_i64().unwrap()), (chosen.to_vec(), first));
+        let words: Vec<_> = shown(&document, "x").into_iter().map(|line| line.0).collect();
+        assert_eq!(words, lines);
+        let drawn = String::from_utf8(appearance(&document, "x").content).unwrap();
+        let marks = drawn.matches("0.600 0.757 0.855 rg").count();
+        assert_eq!(marks, chosen.iter().filter(|at| **at >= first).count(), "{drawn}");
+    };
+    let many = 1 << 21;
+    // Two lines of 12 pt fit the box of 40 pt; the third shows in part.
+    check(0, json!({"x": "2번"}), &[1], 0, &["1번", "2번", "3번"]);
+    check(many, json!({"x": ["7번", "5번"]}), &[4, 6], 3, &["4번", "5번", "6번"]);
+    check(many, json!({"x": []}), &[], 0, &["1번", "2번", "3번"]);
+    let refused = |flags: i64, data: Value, words: &str| {
+        let error = fill_all(&form(vec![list(flags)]), &data, &[]).unwrap_err();
+        assert!(error.to_string().contains(words), "{error}");
+    };
+    refused(0, json!({"x": ["1번", "2번"]}), "one choice only");
+    refused(many, json!({"x": ["10번"]}), "none of its choices: 1번");
+    refused(many, json!({"x": [["1번"]]}), "a list of texts");
 }
 
 #[test]
