@@ -7,6 +7,7 @@
 
 use crate::store::Millis;
 
+mod attached;
 pub mod failure;
 pub mod outcome;
 mod progress;

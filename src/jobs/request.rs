@@ -35,6 +35,14 @@ impl Request {
         }
     }
 
+    /// The data that may name files of the account.
+    pub fn data(&self) -> Option<&serde_json::Value> {
+        match self {
+            Self::Fill(work) => Some(&work.data),
+            _ => None,
+        }
+    }
+
     /// The id of the stored file it works on; it is removed when the job ends.
     pub fn input(&self) -> Option<&str> {
         match self {

@@ -73,11 +73,12 @@ pub(super) fn run(
     studio: &Studio,
     request: &Request,
     input: Vec<u8>,
+    files: Files,
     watch: &dyn Watch,
 ) -> Result<Fresh, WorkError> {
     match request {
         Request::Design(work) | Request::Picture(work) => design(studio, work, watch),
-        Request::Fill(work) => fill(studio, work, input, watch),
+        Request::Fill(work) => fill(studio, work, input, files, watch),
         Request::Write(work) => write(studio, work, &input, watch),
     }
 }
@@ -106,11 +107,17 @@ fn design(studio: &Studio, work: &DesignWork, watch: &dyn Watch) -> Result<Fresh
     Ok(Fresh { seed: request.seed, candidates })
 }
 
-fn fill(studio: &Studio, work: &FillWork, template: Vec<u8>, watch: &dyn Watch) -> Result<Fresh, WorkError> {
+fn fill(
+    studio: &Studio,
+    work: &FillWork,
+    template: Vec<u8>,
+    files: Files,
+    watch: &dyn Watch,
+) -> Result<Fresh, WorkError> {
     let request = FillRequest {
         template,
         data: work.data.clone(),
-        files: Files::None,
+        files,
         seed: work.seed,
         model: work.model.clone(),
         options: work.options(),

@@ -7,6 +7,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use super::attached;
 use super::progress::Progress;
 use super::queue::{Change, hear};
 use super::work::{self, Fresh, WorkError};
@@ -160,10 +161,11 @@ impl Worker {
             return Ok(Err(WorkError::Row));
         };
         let Some(input) = self.input(job, &request).await? else { return Ok(Err(WorkError::Row)) };
+        let files = attached::read(self.queue.store(), job, &request).await?;
         let progress = Arc::new(Progress::default());
         let (studio, watch) = (self.studio.clone(), progress.clone());
         let mut verb =
-            tokio::task::spawn_blocking(move || work::run(&studio, &request, input, watch.as_ref()));
+            tokio::task::spawn_blocking(move || work::run(&studio, &request, input, files, watch.as_ref()));
         let mut changes = self.queue.listen();
         let called_off = Change::CalledOff(job.id.clone());
         loop {

@@ -126,3 +126,42 @@ async fn a_form_that_is_not_right_is_told_what_is_missing() {
     let answer = house.post("/v1/documents/fill", json!({"data": {}})).await;
     assert_eq!((answer.status.as_u16(), answer.error().1.as_str()), (400, "bad_request"));
 }
+
+#[actix_web::test]
+async fn pictures_come_from_the_accounts_own_files() {
+    let house = House::new().await;
+    let body =
+        json!({"prompt": "a leaf", "intent": "icon", "candidates": 1, "formats": ["png"], "size": "96x96"});
+    let made = house.ended(house.post("/v1/designs", body).await.json()["id"].as_str().unwrap()).await;
+    let id = made["candidates"][0]["files"]["png"]["id"].as_str().unwrap();
+    let template = std::fs::read("templates/poster.docx").unwrap();
+    let sample = std::fs::read("templates/poster.sample.json").unwrap();
+    let mut data: Value = serde_json::from_slice(&sample).unwrap();
+    data["picture"] = json!({"file": id, "alt": "a leaf"});
+    let job = fill(&house, &template, &data.to_string()).await;
+    assert_eq!(job["status"], "done", "{job}");
+    let file = job["candidates"][0]["files"]["docx"]["id"].as_str().unwrap();
+    let mut package =
+        zip::ZipArchive::new(Cursor::new(house.get(&format!("/v1/files/{file}")).await.body)).unwrap();
+    let png = house.get(&format!("/v1/files/{id}")).await.body;
+    let names: Vec<_> = package.file_names().map(str::to_owned).collect();
+    let is_there = names.iter().any(|name| {
+        let mut bytes = Vec::new();
+        package.by_name(name).unwrap().read_to_end(&mut bytes).unwrap();
+        bytes == png
+    });
+    assert!(is_there, "{names:?}");
+    let (content_type, body) =
+        form(&[("template", Some("a.docx"), &template), ("data", None, data.to_string().as_bytes())]);
+    let other = TestRequest::post()
+        .uri("/v1/documents/fill")
+        .insert_header((
+            "authorization",
+            format!("Bearer {}", house.token_for("somebody", "fill,read").await),
+        ))
+        .insert_header(("prefer", "wait=30"))
+        .insert_header(("content-type", content_type));
+    let answer = house.call(other.set_payload(body)).await.json();
+    assert_eq!(answer["status"], "failed", "{answer}");
+    assert!(answer["error"]["message"].as_str().unwrap().contains("there is no file"), "{answer}");
+}

@@ -97,10 +97,10 @@ impl Wall {
         Some((hanging, self.wanted.get(hanging.wanted)?))
     }
 
-    /// Whether the wish of a hanging can be met: the data may also say `null`, and then nothing hangs there.
+    /// Whether the wish of a hanging can be met: the data may also say that nothing is to hang there.
     pub fn can_hang(&self, number: usize) -> bool {
         self.hanging(number).is_some_and(|(_, wanted)| match (&self.at_hand, &wanted.value) {
-            (_, Some(Value::Null)) => true,
+            (_, Some(value)) if is_nothing(value) => true,
             (Some(names), _) => names.contains(&wanted.name),
             (None, value) => value.is_some() || wanted.prompt.is_some(),
         })
@@ -108,7 +108,7 @@ impl Wall {
 
     /// Every picture that is needed, in reading order.
     pub fn into_wanted(self) -> Vec<WantedPicture> {
-        self.wanted.into_iter().filter(|wanted| wanted.value != Some(Value::Null)).collect()
+        self.wanted.into_iter().filter(|wanted| !wanted.value.as_ref().is_some_and(is_nothing)).collect()
     }
 
     fn want(&mut self, place: &PicturePlace, prompt: Option<String>, value: Option<Value>) -> usize {
@@ -134,6 +134,11 @@ impl Wall {
         }
         self.wanted.len() - 1
     }
+}
+
+/// Whether a value says that nothing is to hang there: null, or the empty cell of a table.
+fn is_nothing(value: &Value) -> bool {
+    value.is_null() || value == ""
 }
 
 /// What the data says at a name: under the whole name as one key, or step by step along its dots.
