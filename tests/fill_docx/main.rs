@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
 mod docx;
+mod formatting;
 #[path = "../sound/mod.rs"]
 mod sound;
 

@@ -104,3 +104,29 @@ fn texts_keep_a_paragraph() {
     assert_eq!(body(json!(["a", "b"])), pptx::paragraph("a") + &pptx::paragraph("b"));
     assert_eq!(body(json!([])), "<a:p/>");
 }
+
+#[test]
+fn formatted_values_get_runs_of_their_own() {
+    let run = "<a:r><a:rPr lang=\"ko-KR\" b=\"0\"><a:latin typeface=\"A\"/><a:rtl/></a:rPr><a:t>Dear {{ name | bold | link('https://a.b') }}!</a:t></a:r>";
+    let text = format!("<p:sp><p:nvSpPr/><p:txBody><a:bodyPr/><a:p>{run}</a:p></p:txBody></p:sp>");
+    let file = fill(&Pptx::new([Slide::new(&text)]), &json!({"name": "민수\n\tB"}));
+    let xml = pptx::part_of(&file, "ppt/slides/slide1.xml");
+    let (_, id) = xml.split_once("r:id=\"").unwrap();
+    let id = id.split_once('"').unwrap().0;
+    let plain = "<a:rPr lang=\"ko-KR\" b=\"0\"><a:latin typeface=\"A\"/><a:rtl/></a:rPr>";
+    let link = format!(
+        "<a:hlinkClick xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" r:id=\"{id}\"/>"
+    );
+    let dressed = format!("<a:rPr lang=\"ko-KR\" b=\"1\"><a:latin typeface=\"A\"/>{link}<a:rtl/></a:rPr>");
+    let piece = |properties: &str, text: &str| format!("<a:r>{properties}<a:t>{text}</a:t></a:r>");
+    let expected = [
+        piece(plain, "Dear "),
+        piece(&dressed, "민수"),
+        format!("<a:br>{dressed}</a:br>"),
+        piece(&dressed, "&#9;B"),
+        piece(plain, "!"),
+    ];
+    assert!(xml.contains(&format!("<a:p>{}</a:p>", expected.concat())), "{xml}");
+    let links = pptx::part_of(&file, "ppt/slides/_rels/slide1.xml.rels");
+    assert!(links.contains(&format!("Id=\"{id}\"")) && links.contains("Target=\"https://a.b\""), "{links}");
+}

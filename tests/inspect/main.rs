@@ -76,7 +76,7 @@ fn tags_are_told_with_their_place_and_use() {
             "word/document.xml 4 Condition later []",
             "word/document.xml 5 Value day []",
             "word/document.xml 7 Loop([\"x\"]) list [{% for x in list %}{{ x }}{% endfor %}]",
-            "word/document.xml 7 Value x []",
+            "word/document.xml 7 Value x [{% for x in list %}{{ x }}{% endfor %}]",
         ],
     );
 }

@@ -170,6 +170,24 @@ impl<'a> Element<'a> {
         Element { space: self.space, tag, end: None, children: Vec::new(), number: 0 }
     }
 
+    /// The same element with its attributes and nothing in it.
+    pub fn shell(&self) -> Element<'a> {
+        Element { tag: self.tag.clone(), ..self.sibling("") }
+    }
+
+    /// Whether it has neither attributes nor content.
+    pub fn is_bare(&self) -> bool {
+        self.children.is_empty() && self.tag.trim_end().len() == self.full_name().len()
+    }
+
+    /// An attribute's name with this element's own prefix.
+    pub fn prefixed(&self, local: &str) -> String {
+        match self.prefix() {
+            "" => local.to_owned(),
+            prefix => format!("{prefix}:{local}"),
+        }
+    }
+
     /// Whether it is this element of this namespace.
     pub fn is(&self, space: Space, local: &str) -> bool {
         self.space == space && self.local() == local

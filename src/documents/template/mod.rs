@@ -16,8 +16,12 @@ use office::OfficeTemplate;
 use pdf::PdfTemplate;
 pub use wall::WantedPicture;
 
+mod address;
+mod block;
 mod filler;
+mod inline;
 pub mod inspect;
+mod links;
 mod office;
 mod pdf;
 mod tags;

@@ -66,7 +66,8 @@ pub enum Statement {
 pub fn scan(text: &str) -> Vec<Tag> {
     let mut tags = Vec::new();
     let mut at = 0;
-    while let Some(tag) = next_tag(text, at) {
+    while let Some(mut tag) = next_tag(text, at) {
+        tag.range.start = tag.range.start.max(at); // the tag before may have taken the white space between
         at = tag.range.end;
         tags.push(tag);
     }
@@ -105,8 +106,9 @@ fn tag_at(text: &str, start: usize, close: &str) -> Tag {
         let end = if next == inner { text.len() } else { next };
         return Tag { range: start..end, kind: TagKind::Wrong(unclosed(close)) };
     };
-    let range = start..inner + length + close.len();
-    let content = plain(&text[inner..inner + length]);
+    let written = &text[inner..inner + length];
+    let range = trimmed(text, start..inner + length + close.len(), written);
+    let content = plain(written);
     let kind = match close {
         _ if content.len() > LONGEST => {
             TagKind::Wrong(Fault::new(FaultCode::TooMuch, "it is longer than 1000 bytes"))
@@ -114,9 +116,24 @@ fn tag_at(text: &str, start: usize, close: &str) -> Tag {
         "#}" => TagKind::Comment,
         "%}" => statement(&content).map_or_else(TagKind::Wrong, TagKind::Statement),
         _ if content.is_empty() => TagKind::Wrong(Fault::new(FaultCode::UnknownTag, "it is empty")),
-        _ => TagKind::Value(content),
+        // docxtpl marks formatted values (`{{r name }}`); here the value knows.
+        _ => TagKind::Value(
+            content
+                .strip_prefix("r ")
+                .filter(|_| written.starts_with("r "))
+                .map(str::to_owned)
+                .unwrap_or(content),
+        ),
     };
     Tag { range, kind }
+}
+
+/// With a dash inside, as in `{{- name -}}`, a tag takes the white space on that side with it.
+fn trimmed(text: &str, range: Range<usize>, written: &str) -> Range<usize> {
+    let before = text[..range.start].trim_end().len();
+    let after = text.len() - text[range.end..].trim_start().len();
+    let start = if written.starts_with('-') { before } else { range.start };
+    start..if written.ends_with('-') { after } else { range.end }
 }
 
 /// Where the closing delimiter stands: not in a quoted text, and before any next opening.

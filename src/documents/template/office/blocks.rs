@@ -4,10 +4,12 @@ use super::render::fill_node;
 use super::text::{self, Stream};
 use crate::documents::markup::names::Space;
 use crate::documents::markup::tree::{Element, Node};
+
 use crate::documents::template::filler::{Block, Edit, Filler, unpaired};
 use crate::documents::template::inspect::Branch;
 use crate::documents::template::tags::{self, Statement, Tag, TagKind};
 use crate::documents::template::values::Scope;
+use crate::documents::template::values::rich::Rich;
 
 /// Fills a list of nodes in place.
 pub(super) fn fill<'a>(nodes: &mut Vec<Node<'a>>, filler: &mut Filler<'_>, scope: &Scope) {
@@ -146,7 +148,12 @@ fn fill_block<'a>(
     let body = |branch: usize| &old[block.heads[branch] + 1..block.branch_end(branch)];
     let Some(first) = head(0) else { return };
     if let Statement::For { names, list } = &first.statement {
-        for (number, scope) in filler.scopes(names, list, &first.tag, scope).iter().enumerate() {
+        let scopes = filler.scopes(names, list, &first.tag, scope);
+        let is_other = scopes.is_empty() || filler.values.is_looking();
+        if is_other && block.heads.len() > 1 {
+            new.extend(copy(body(1), 0, filler, scope));
+        }
+        for (number, scope) in scopes.iter().enumerate() {
             if !filler.spend(body(0).iter().map(Node::weight).sum::<u64>() + 64, &first.tag) {
                 return;
             }
@@ -216,7 +223,7 @@ fn cut_tag(element: &mut Element<'_>, first: bool) -> bool {
     if element.is_paragraph() {
         let tags = tags::scan(&text::text_of(element, Stream::Text));
         let Some(tag) = (if first { tags.first() } else { tags.last() }) else { return false };
-        let edit = Edit { start: tag.range.start, end: tag.range.end, text: String::new() };
+        let edit = Edit { start: tag.range.start, end: tag.range.end, new: Rich::default() };
         text::edit(element, Stream::Text, &[edit]);
         return true;
     }

@@ -1,13 +1,12 @@
 //! Tags in the addresses that a part links to; Word percent-encodes the braces when it saves.
 
 use crate::documents::DocumentError;
-use crate::documents::package::{Package, relationships_part};
+use crate::documents::package::{Package, Relationship, relationship_type, relationships_part};
 use crate::documents::problem::{Fault, FaultCode};
-use crate::documents::template::filler::Filler;
+use crate::documents::template::address::{self, SCHEMES};
+use crate::documents::template::filler::{Filler, Holds};
+use crate::documents::template::links::Links;
 use crate::documents::template::values::Scope;
-
-/// What an address may begin with when a tag gives its beginning. No scripts, no files of the reader's machine.
-const SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
 
 /// Fills the outside addresses of a part. Positions count its relationships.
 ///
@@ -23,24 +22,24 @@ pub(super) fn fill(
     let mut changed = false;
     for (at, link) in links.iter_mut().enumerate().filter(|(_, link)| link.external) {
         filler.position = at + 1;
-        let address = with_plain_tags(&link.target);
-        let edits = filler.edits(&address, scope);
+        let plain = with_plain_tags(&link.target);
+        let edits = filler.edits(&plain, Holds::Text, scope);
         if edits.is_empty() {
             continue;
         }
         let mut target = String::new();
         let mut done = 0;
         for edit in &edits {
-            target.push_str(&address[done..edit.start]);
+            target.push_str(&plain[done..edit.start]);
             // At the beginning a tag gives the address itself, later one piece of it.
-            target.push_str(&encoded(&edit.text, target.is_empty()));
+            target.push_str(&address::encoded(&edit.new.text, target.is_empty()));
             done = edit.end;
         }
-        target.push_str(&address[done..]);
+        target.push_str(&plain[done..]);
         let begins_with_tag = edits.first().is_some_and(|edit| edit.start == 0);
-        if begins_with_tag && !is_allowed(&target) {
+        if begins_with_tag && !address::is_allowed(&target) {
             let fault = Fault::new(FaultCode::BadAddress, "its value is no web, mail or telephone address");
-            filler.problem(&address, fault.hint(format!("addresses begin with {}", SCHEMES.join(", "))));
+            filler.problem(&plain, fault.hint(format!("addresses begin with {}", SCHEMES.join(", "))));
         }
         link.target = target;
         changed = true;
@@ -51,14 +50,43 @@ pub(super) fn fill(
     Ok(())
 }
 
+/// Links for the values of a part, with ids that its relationships leave free.
+///
+/// # Errors
+/// As for [`fill`].
+pub(super) fn beside(package: &Package, part: &str) -> Result<Links, DocumentError> {
+    let taken = package.relationships(part)?;
+    Ok(Links::beside(taken.iter().map(|link| link.id.as_str())))
+}
+
+/// Relates a part to the addresses that its values link to.
+///
+/// # Errors
+/// As for [`fill`].
+pub(super) fn add(package: &mut Package, part: &str, filler: &Filler<'_>) -> Result<(), DocumentError> {
+    let mut new = filler.links.all().peekable();
+    if new.peek().is_none() {
+        return Ok(());
+    }
+    let kind = match filler.is_strict {
+        true => "http://purl.oclc.org/ooxml/officeDocument/relationships/hyperlink".to_owned(),
+        false => relationship_type("hyperlink"),
+    };
+    let link = |(id, address): (String, &str)| Relationship {
+        id,
+        kind: kind.clone(),
+        target: address.to_owned(),
+        external: true,
+    };
+    let mut links = package.relationships(part)?;
+    links.extend(new.map(link));
+    package.set_relationships(part, &links);
+    Ok(())
+}
+
 /// The part that positions of links count in.
 pub(super) fn part_name(part: &str) -> String {
     relationships_part(part)
-}
-
-fn is_allowed(address: &str) -> bool {
-    let lower = address.to_ascii_lowercase();
-    address.is_empty() || address.starts_with('#') || SCHEMES.iter().any(|scheme| lower.starts_with(scheme))
 }
 
 /// The address with its tags readable: `%7B%7B%20name%20%7D%7D` is `{{ name }}`. The rest stays encoded.
@@ -102,18 +130,6 @@ fn decoded(text: &str) -> String {
     String::from_utf8_lossy(&plain).into_owned()
 }
 
-/// Text as a piece of an address (RFC 3986): a whole address keeps its own punctuation.
-fn encoded(text: &str, is_whole: bool) -> String {
-    let keeps = |byte: u8| {
-        byte.is_ascii_alphanumeric()
-            || b"-._~".contains(&byte)
-            || (is_whole && b":/?#[]@!$&'()*+,;=%".contains(&byte))
-    };
-    text.bytes()
-        .map(|byte| if keeps(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,13 +141,5 @@ mod tests {
         check("%7B%7B%20c%20%7d%7D", "{{ c }}");
         check("https://a.b/%7B%7Bc", "https://a.b/%7B%7Bc");
         check("%7B%7B%ED%95%9C%7D%7D/{{b}}", "{{한}}/{{b}}");
-    }
-
-    #[test]
-    fn values_cannot_leave_their_piece() {
-        assert_eq!(encoded("a b/c?한", false), "a%20b%2Fc%3F%ED%95%9C");
-        assert_eq!(encoded("https://a.b/c d?e=1", true), "https://a.b/c%20d?e=1");
-        assert!(is_allowed("HTTPS://a") && is_allowed("mailto:a@b") && !is_allowed("javascript:x"));
-        assert!(!is_allowed("file:///etc/passwd") && !is_allowed("\\\\host\\share"));
     }
 }

@@ -33,12 +33,14 @@ mod charts;
 mod deck;
 mod fields;
 mod frames;
+mod inline;
 mod layouts;
 mod links;
 mod numbers;
 mod pictures;
 mod places;
 mod render;
+mod runs;
 mod shapes;
 mod sheets;
 mod sweep;
@@ -148,6 +150,7 @@ impl OfficeTemplate {
             if part.kind != PartKind::Fields {
                 part.set_aside(&mut nodes);
                 places::mark(&mut nodes, &mut wall, &mut described, &part.around);
+                inline::find(&nodes, &mut wall);
             }
         }
         let places = distinct(wall.places());
@@ -295,6 +298,8 @@ impl Filling {
         let mut filler = Filler::new(&self.values, &part.name, self.budget);
         if part.kind != PartKind::Fields {
             filler.wall = std::mem::take(&mut self.wall);
+            filler.is_strict = part.text.contains("http://purl.oclc.org/ooxml/");
+            filler.links = links::beside(&self.package, &sheet.name)?;
             let aside = part.set_aside(nodes);
             places::mark(nodes, &mut filler.wall, &mut part.described.clone(), &part.around);
             blocks::fill(nodes, &mut filler, scope);
@@ -309,6 +314,7 @@ impl Filling {
         filler.problems.sort_by_key(|problem| problem.position);
         let mut link_filler = Filler::new(&self.values, &links::part_name(&part.name), filler.budget());
         links::fill(&mut self.package, &sheet.name, &mut link_filler, &sheet.scope)?;
+        links::add(&mut self.package, &sheet.name, &filler)?;
         self.budget = link_filler.budget();
         self.problems.append(&mut filler.problems);
         self.problems.append(&mut link_filler.problems);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::alt;
 use super::frames::{self, Prefixes, Shown};
+use super::inline;
 use super::places::fit_of;
 use super::render::stop_prompting;
 use crate::documents::markup::tree::{Element, Node};
@@ -25,6 +26,7 @@ pub(super) struct Gallery<'d> {
 struct Hung {
     media: String,
     crop: [i64; 4],
+    focus: (f64, f64),
     /// What it shows; `None` when it is only decoration.
     alt: Option<String>,
 }
@@ -86,6 +88,10 @@ impl<'d> Gallery<'d> {
     fn hang_one(&mut self, element: &mut Element<'_>, room: &mut Room<'_>) -> Result<bool, DocumentError> {
         let number = if element.is_paragraph() { 0 } else { element.number };
         if let Some((hanging, wanted)) = self.wall.hanging(number) {
+            if element.local() == "inline" {
+                self.fill_inline(element, hanging, wanted, room)?;
+                return Ok(true);
+            }
             match self.hung(hanging, wanted, room.package)? {
                 Some(hung) if !self.fill_place(element, &hung, room)? => return Ok(false),
                 Some(_) => {}
@@ -124,6 +130,23 @@ impl<'d> Gallery<'d> {
         Ok(true)
     }
 
+    /// Puts a picture into a drawing that was made for it in running text.
+    fn fill_inline(
+        &mut self,
+        drawing: &mut Element<'_>,
+        hanging: &Hanging,
+        wanted: &WantedPicture,
+        room: &mut Room<'_>,
+    ) -> Result<(), DocumentError> {
+        let Some(picture) = self.pictures.get(&wanted.name) else { return Ok(()) };
+        let Some(hung) = self.hung(hanging, wanted, room.package)? else { return Ok(()) };
+        let (frame, fit) = inline::frame(drawing, hanging.fit, picture.size);
+        let image = room.package.relate(room.part, &relationship_type("image"), &hung.media)?;
+        let shown = Shown { image, crop: crop(fit, frame, picture.size, hung.focus) };
+        inline::show(drawing, &shown, hung.alt.as_deref(), &room.prefixes);
+        Ok(())
+    }
+
     /// Whether it is a drawing of Word whose picture the data leaves out.
     fn is_left_empty(&self, drawing: &Element<'_>) -> bool {
         let own = drawing.elements().filter_map(|frame| frame.child("docPr")).next();
@@ -158,7 +181,7 @@ impl<'d> Gallery<'d> {
             alt => Some(alt.unwrap_or(&picture.alt).to_owned()),
         };
         let focus = said("focus").and_then(focus).unwrap_or((0.5, 0.5));
-        Ok(Some(Hung { media, crop: crop(fit, hanging.size, picture.size, focus), alt }))
+        Ok(Some(Hung { media, crop: crop(fit, hanging.size, picture.size, focus), focus, alt }))
     }
 }
 

@@ -4,7 +4,7 @@ use super::text::{self, Stream};
 use super::{blocks, shapes};
 use crate::documents::markup::names::Space;
 use crate::documents::markup::tree::{Element, Node};
-use crate::documents::template::filler::Filler;
+use crate::documents::template::filler::{Filler, Holds};
 use crate::documents::template::values::Scope;
 
 /// Attributes that people read: alternative texts, tool tips, watermarks, field codes. By element, then attribute.
@@ -31,9 +31,9 @@ pub(super) fn fill_node(node: &mut Node<'_>, filler: &mut Filler<'_>, scope: &Sc
     if element.is_paragraph() {
         filler.position = element.number;
         for stream in [Stream::Text, Stream::Field] {
-            let mut edits = filler.edits(&text::text_of(element, stream), scope);
+            let mut edits = filler.edits(&text::text_of(element, stream), holds(element, stream), scope);
             if stream == Stream::Field {
-                edits.iter_mut().for_each(|edit| edit.text = quoted(&edit.text));
+                edits.iter_mut().for_each(|edit| edit.new.text = quoted(&edit.new.text));
             }
             text::edit(element, stream, &edits);
         }
@@ -48,12 +48,24 @@ pub(super) fn fill_node(node: &mut Node<'_>, filler: &mut Filler<'_>, scope: &Sc
     filler.position = outer;
 }
 
+/// What a paragraph's text can hold: pictures stand in Word's text only, nothing but text in the code of a field.
+fn holds(paragraph: &Element<'_>, stream: Stream) -> Holds {
+    match (stream, paragraph.space) {
+        (Stream::Field, _) => Holds::Text,
+        (Stream::Text, Space::Word) => Holds::Pictures,
+        (Stream::Text, _) => Holds::Formatting,
+    }
+}
+
 /// In a field code a quote ends the text and a backslash begins a switch.
 fn quoted(text: &str) -> String {
     text.replace('\\', "\\\\").replace('"', "\\\"")
 }
 
 fn fill_attributes(element: &mut Element<'_>, filler: &mut Filler<'_>, scope: &Scope) {
+    if element.local() == "inline" {
+        return; // a value's picture: it hangs already
+    }
     if element.number > 0 && !element.is_paragraph() {
         element.number = filler.hang(element.number, scope); // it names a picture
         return;

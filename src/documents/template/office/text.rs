@@ -1,11 +1,14 @@
-//! A paragraph's running text, however many runs it is cut into, and its edits put back into those runs.
+//! A paragraph's running text, however many runs it is cut into, and its edits put back into those runs. What is
+//! formatted gets a run of its own ([`super::runs`]).
 
 use std::borrow::Cow;
 
+use super::runs::{self, Cut};
 use crate::documents::markup::names::Space;
 use crate::documents::markup::tree::{Element, Node};
 use crate::documents::package::xml::escape;
 use crate::documents::template::filler::Edit;
+use crate::documents::template::values::rich::{PICTURE, Rich};
 
 /// Which of a paragraph's texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,52 +73,73 @@ pub(super) fn edit(paragraph: &mut Element<'_>, stream: Stream, edits: &[Edit]) 
     if edits.is_empty() {
         return;
     }
-    edit_runs(paragraph, stream, edits, &mut 0);
+    edit_runs(paragraph, stream, edits, &mut 0); // a paragraph is no run: it has nothing to cut
     if paragraph.space == Space::Drawing {
         split_lines(paragraph);
     }
 }
 
-fn edit_runs(element: &mut Element<'_>, stream: Stream, edits: &[Edit], at: &mut usize) {
+/// Edits what an element holds; where its new content must be cut into runs of different looks.
+fn edit_runs(element: &mut Element<'_>, stream: Stream, edits: &[Edit], at: &mut usize) -> Vec<Cut> {
+    let mut cuts = Vec::new();
     for node in std::mem::take(&mut element.children) {
         let Node::Element(mut child) = node else {
             element.children.push(node);
             continue;
         };
         let Some(old) = stream.piece(&child) else {
-            if !FOREIGN.contains(&child.local()) {
-                edit_runs(&mut child, stream, edits, at);
+            let cuts = match FOREIGN.contains(&child.local()) {
+                true => Vec::new(),
+                false => edit_runs(&mut child, stream, edits, at),
+            };
+            match cuts.is_empty() {
+                true => element.children.push(Node::Element(child)),
+                false => runs::cut(child, &cuts, element),
             }
-            element.children.push(Node::Element(child));
             continue;
         };
         let start = *at;
         *at += old.len();
         match edited(&old, start, edits) {
             None => element.children.push(Node::Element(child)),
-            Some(new) if child.space == Space::Word => spell_out(&child, &new, &mut element.children),
+            Some(new) if new.marks.is_empty() => write(child, &new.text, &mut element.children),
             Some(new) => {
-                child.set_own_text(&new);
-                element.children.push(Node::Element(child));
+                for (text, look) in new.pieces() {
+                    cuts.push(Cut { at: element.children.len(), look: look.cloned() });
+                    if text != PICTURE {
+                        write(child.clone(), text, &mut element.children);
+                    }
+                }
+                cuts.push(Cut { at: element.children.len(), look: None });
             }
         }
     }
+    cuts
+}
+
+/// Text in the place of `model`.
+fn write<'a>(mut model: Element<'a>, text: &str, nodes: &mut Vec<Node<'a>>) {
+    if model.space == Space::Word {
+        return spell_out(&model, text, nodes);
+    }
+    model.set_own_text(text);
+    nodes.push(Node::Element(model));
 }
 
 /// The text of one piece that starts at `start` in the whole; `None` when no edit touches it.
-fn edited(old: &str, start: usize, edits: &[Edit]) -> Option<String> {
+fn edited(old: &str, start: usize, edits: &[Edit]) -> Option<Rich> {
     let end = start + old.len();
     let first = edits.partition_point(|edit| edit.end <= start);
     let touching: Vec<&Edit> = edits[first..].iter().take_while(|edit| edit.start < end).collect();
     if touching.is_empty() {
         return None;
     }
-    let mut new = String::new();
+    let mut new = Rich::default();
     let mut at = start;
     for edit in touching {
         new.push_str(&old[at - start..edit.start.max(at) - start]);
         if edit.start >= start {
-            new.push_str(&edit.text);
+            new.push(&edit.new);
         }
         at = edit.end.min(end);
     }
@@ -219,14 +243,14 @@ mod tests {
             places.dedup();
             let edits: Vec<Edit> = places
                 .chunks_exact(2)
-                .map(|pair| Edit { start: pair[0], end: pair[1], text: new.clone() })
+                .map(|pair| Edit { start: pair[0], end: pair[1], new: Rich::from(new.clone()) })
                 .collect();
             let source = paragraph(&text, &cuts);
             let mut nodes = parse("a.xml", &source).unwrap();
             let Node::Element(element) = &mut nodes[0] else { panic!() };
             prop_assert_eq!(&text_of(element, Stream::Text), &text);
             edit(element, Stream::Text, &edits);
-            prop_assert_eq!(text_of(element, Stream::Text), applied(&text, &edits));
+            prop_assert_eq!(text_of(element, Stream::Text), applied(&text, &edits).text);
         }
     }
 }

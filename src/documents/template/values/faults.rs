@@ -4,11 +4,12 @@ use minijinja::value::ValueKind;
 use minijinja::{Error, ErrorKind, Value};
 
 use super::Scope;
+use super::filters::OURS;
 use crate::documents::problem::{Fault, FaultCode};
 use crate::documents::template::tags::is_name;
 
 /// Filters, tests and functions that are suggested for a misspelt one.
-const KNOWN: [&str; 44] = [
+const KNOWN: [&str; 43] = [
     "abs",
     "batch",
     "bool",
@@ -30,7 +31,6 @@ const KNOWN: [&str; 44] = [
     "map",
     "max",
     "min",
-    "number",
     "range",
     "reject",
     "rejectattr",
@@ -91,8 +91,13 @@ pub(super) fn out_of_fuel() -> Fault {
 }
 
 /// A value that is no text.
-pub(super) fn no_text(kind: ValueKind) -> Fault {
+pub(super) fn no_text(value: &Value) -> Fault {
+    let kind = value.kind();
+    let has = |key| value.get_attr(key).is_ok_and(|value| !value.is_undefined());
     let hint = match kind {
+        ValueKind::Map if has("prompt") || has("data") || has("file") => {
+            "a picture in the text needs a size, as in {{ picture | width(\"12cm\") }}"
+        }
         ValueKind::Map => "name one of its values, as in {{ person.name }}",
         _ => "loop over it with {% for item in … %}, or write {{ … | join(\", \") }}",
     };
@@ -122,7 +127,7 @@ pub(super) fn missing(expression: &str, scope: &Scope) -> Fault {
 fn unknown(what: &str, detail: &str) -> Fault {
     let name = detail.split_whitespace().find(|word| *word != what && is_name(word)).unwrap_or_default();
     let fault = Fault::new(FaultCode::UnknownFilter, format!("there is no {what} `{name}`"));
-    match nearest(name, KNOWN.into_iter()) {
+    match nearest(name, KNOWN.into_iter().chain(OURS)) {
         Some(known) => fault.hint(format!("did you mean `{known}`?")),
         None => fault,
     }

@@ -1,6 +1,7 @@
 //! Expressions of tags, evaluated against the data: minijinja's expressions, strict about what is missing.
 //!
-//! [`environment`] knows the filters, [`faults`] says in a sentence what is wrong. A template may come from anybody:
+//! [`environment`] knows the [`filters`], which write numbers and dates in [`formats`] and formatting as [`rich`] text;
+//! [`faults`] says in a sentence what is wrong. A template may come from anybody:
 //! every expression has fuel, and all expressions of one filling together have some more.
 
 use std::cell::{Cell, RefCell};
@@ -13,9 +14,13 @@ use minijinja::{Environment, ErrorKind, Expression, Value};
 use super::inspect::{Call, Sighting, calls};
 use crate::documents::problem::{Fault, FaultCode};
 use crate::scene::Language;
+use rich::Rich;
 
 mod environment;
 mod faults;
+mod filters;
+mod formats;
+pub(super) mod rich;
 
 pub(super) use faults::nearest;
 
@@ -167,17 +172,17 @@ impl Values {
         Ok(compiled)
     }
 
-    /// The value of an expression as text: nothing for null, numbers and truth values plainly.
+    /// The value of an expression as text with its formatting: nothing for null, numbers and truth values plainly.
     ///
     /// # Errors
     /// What is wrong: also for lists and objects, which are no text.
-    pub fn text(&self, expression: &str, scope: &Scope) -> Result<String, Fault> {
+    pub fn text(&self, expression: &str, scope: &Scope) -> Result<Rich, Fault> {
         let value = self.value(expression, scope)?;
         match value.kind() {
-            ValueKind::None => Ok(String::new()),
-            ValueKind::Bool => Ok(value.is_true().to_string()),
-            ValueKind::String | ValueKind::Number => Ok(value.to_string()),
-            kind => Err(faults::no_text(kind)),
+            ValueKind::None | ValueKind::String | ValueKind::Number => Ok(rich::of(&value)),
+            ValueKind::Bool => Ok(Rich::from(value.is_true().to_string())),
+            _ if rich::is_rich(&value) => Ok(rich::of(&value)),
+            _ => Err(faults::no_text(&value)),
         }
     }
 

@@ -6,7 +6,7 @@ fn check(expression: &str, expected: Result<&str, &str>) {
         "name": "민수", "n": 1234567.5, "whole": 3, "yes": true, "nothing": null, "이름": "하늘",
         "list": ["a", "b"], "deep": {"er": {"est": "x"}}, "text": "Hello",
     });
-    let found = Values::new(Language::English).text(expression, &Scope::new(&data));
+    let found = Values::new(Language::English).text(expression, &Scope::new(&data)).map(|rich| rich.text);
     match expected {
         Ok(text) => assert_eq!(found.as_deref(), Ok(text), "{expression}"),
         Err(words) => {
@@ -46,7 +46,7 @@ fn problems_are_sentences() {
     check("deep", Err("its value is a map, not text or a number; name one of its values"));
     check("a b", Err("unreadable_expression: it cannot be read: unexpected input after expression"));
     check("a) or (name", Err("unreadable_expression"));
-    check("name | number", Err("needs a number"));
+    check("name | number", Err("a number is needed"));
     check("vignette_meter(name)", Err("there is no function"));
     check(&"(".repeat(900), Err("cannot be read"));
 }

@@ -86,11 +86,14 @@ impl<'d> Expansion<'d> {
         if let Statement::For { names, list } = &mark.statement {
             let scopes = filler.scopes(names, list, &mark.tag, scope);
             self.problems.append(&mut filler.problems);
+            if let (true, Some(other)) = (scopes.is_empty(), block.heads.get(1)) {
+                self.expand(other + 1, block.end, scope);
+            }
             for scope in scopes {
                 if !self.pay(&block, mark) {
                     break;
                 }
-                self.expand(block.heads[0] + 1, block.end, &scope);
+                self.expand(block.heads[0] + 1, block.branch_end(0), &scope);
             }
             return block.end;
         }
