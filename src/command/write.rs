@@ -46,9 +46,6 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let kind = arguments.kind.as_deref().map(parse_kind).transpose()?;
     let language = arguments.language.as_deref().map(parse_language).transpose()?;
     let report = read_report(&arguments.text)?;
-    for name in &report.unread {
-        eprintln!("note: the header's “{name}” means nothing here");
-    }
     let pictures = read_pictures(&report, &arguments.text)?;
     let seed = arguments.seed.unwrap_or_else(any_seed);
     let request = WriteRequest {
@@ -66,6 +63,8 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         output::write(path, &delivery.bytes)?;
         eprintln!("{} ({} bytes)", path.display(), delivery.bytes.len());
     }
+    let remarks = written.deliveries.first().map_or(&[][..], |delivery| &delivery.remarks);
+    remarks.iter().for_each(|remark| eprintln!("note: {remark}"));
     Ok(())
 }
 

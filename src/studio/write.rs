@@ -9,7 +9,8 @@ use super::progress::Parts;
 use super::{Delivery, Studio, StudioError};
 use crate::documents::report::{self, Figure, Kind, Report, Source};
 use crate::documents::{self, Format, Limits};
-use crate::engine::{PaintRequest, Watch};
+use crate::engine::{Engine, PaintRequest, Watch};
+use crate::safety::Record;
 use crate::scene::{Language, Palette, Picture, PixelSize};
 use crate::{art, safety};
 
@@ -79,36 +80,84 @@ impl Studio {
         let report = request.report.clone().settled(request.kind, request.language);
         let palette = art::palette_for(request.style.as_deref(), request.seed);
         let sources = sources(&report, &request.pictures, &self.limits)?;
-        let watch = Parts::new(watch, report.figures.len());
-        let mut pictures = Vec::new();
-        let mut records = Vec::new();
-        for (index, (figure, source)) in report.figures.iter().zip(sources).enumerate() {
-            let picture = match source {
-                Ready::Given(picture) => picture,
-                Ready::Prompt(prompt) => {
-                    let paint = paint_request(&prompt, figure, report.figure_size(figure), request, palette);
-                    engine.paint(
-                        &PaintRequest { seed: request.seed.wrapping_add(index as u64), ..paint },
-                        &watch,
-                    )?
-                }
-            };
-            watch.next_part();
-            let (picture, record) = safety::clear_picture(picture);
-            pictures.push(picture.into_inner());
-            records.push(record);
-        }
-        let deliveries = request.formats.iter().map(|format| {
-            Ok(Delivery {
+        let watch = Parts::new(watch, sources.len() * request.formats.len());
+        let mut painter =
+            Painter { request, palette, engine: engine.as_ref(), watch: &watch, painted: Vec::new() };
+        let mut deliveries = Vec::new();
+        for format in &request.formats {
+            let (pictures, records) = painter.pictures(&report, &sources, *format)?;
+            deliveries.push(Delivery {
                 bytes: report::write(&report, &pictures, &palette, *format, &self.fonts)?,
                 media_type: format.media_type(),
                 extension: format.extension(),
-                records: records.clone(),
-                remarks: Vec::new(),
-            })
-        });
-        let deliveries = deliveries.collect::<Result<_, StudioError>>()?;
+                records,
+                remarks: remarks(&report),
+            });
+        }
         Ok(Written { title: report.title(), deliveries })
+    }
+}
+
+/// What of the text was passed over.
+fn remarks(report: &Report) -> Vec<String> {
+    report.unread.iter().map(|name| format!("the header's “{name}” means nothing here")).collect()
+}
+
+/// Makes the pictures of a document, each once for every shape it is seen in.
+struct Painter<'a> {
+    request: &'a WriteRequest,
+    palette: Palette,
+    engine: &'a dyn Engine,
+    watch: &'a Parts<'a>,
+    /// The figure, its ratio, and what was made.
+    painted: Vec<(usize, f64, Picture)>,
+}
+
+/// How far a picture's ratio may be from its place's, as a share: the rest is cut.
+const NEAR: f64 = 0.1;
+
+impl Painter<'_> {
+    /// The pictures of a document in one format, with their records.
+    fn pictures(
+        &mut self,
+        report: &Report,
+        sources: &[Ready],
+        format: Format,
+    ) -> Result<(Vec<Picture>, Vec<Record>), StudioError> {
+        let sizes = report.figure_sizes(format);
+        let mut made = (Vec::new(), Vec::new());
+        for (index, (source, size)) in sources.iter().zip(sizes).enumerate() {
+            let picture = match source {
+                Ready::Given(picture) => picture.clone(),
+                Ready::Prompt(prompt) => self.painted(index, prompt, &report.figures[index], size)?,
+            };
+            self.watch.next_part();
+            let (picture, record) = safety::clear_picture(picture);
+            made.0.push(picture.into_inner());
+            made.1.push(record);
+        }
+        Ok(made)
+    }
+
+    fn painted(
+        &mut self,
+        index: usize,
+        prompt: &str,
+        figure: &Figure,
+        size: kurbo::Size,
+    ) -> Result<Picture, StudioError> {
+        let ratio = size.width / size.height;
+        let near = |known: &&(usize, f64, Picture)| known.0 == index && (known.1 / ratio - 1.0).abs() < NEAR;
+        if let Some((_, _, picture)) = self.painted.iter().find(near) {
+            return Ok(picture.clone());
+        }
+        let request = PaintRequest {
+            seed: self.request.seed.wrapping_add(index as u64),
+            ..paint_request(prompt, figure, size, self.request, self.palette)
+        };
+        let picture = self.engine.paint(&request, self.watch)?;
+        self.painted.push((index, ratio, picture.clone()));
+        Ok(picture)
     }
 }
 

@@ -10,6 +10,7 @@ import docx
 import pptx
 import pytest
 from conftest import TODAY, brief, pdf_pages, pdf_text, run, tool, words
+from docx.oxml.ns import qn
 from lxml import etree
 from PIL import Image
 
@@ -59,6 +60,28 @@ def test_python_pptx_reads_the_words_and_the_alt_text(town_hall):
     alts = [shape._element.nvPicPr.cNvPr.get("descr") for shape in shapes if shape.shape_type == 13]
     assert any("전사 타운홀" in (alt or "") for alt in alts), alts
     assert slides[0].shapes.title.text_frame.text == "전사 타운홀"
+
+
+def test_text_has_the_colours_of_the_theme_and_one_reading_order(town_hall):
+    slide = pptx.Presentation(town_hall / "poster.pptx").slides[0]
+    texts = [shape for shape in slide.shapes if shape.has_text_frame and shape.text_frame.text]
+    colours = [node for shape in texts for run in shape._element.iter("{*}rPr") for node in run.iter("{*}srgbClr")]
+    assert colours == []
+    document = docx.Document(town_hall / "poster.docx")
+    plain = [node for node in document.element.body.iter(qn("w:color")) if node.get(qn("w:themeColor")) is None]
+    assert plain == []
+    said = [line for shape in texts for line in shape.text_frame.text.split("\n")]
+    assert said == [paragraph.text for paragraph in document.paragraphs if paragraph.text]
+
+
+def test_powerpoint_can_insert_the_slide(town_hall):
+    """insertSlidesFromBase64 wants a whole presentation; nothing in it may lead outside."""
+    deck = pptx.Presentation(town_hall / "poster.pptx")
+    assert (len(deck.slides), len(deck.slide_masters), len(deck.slide_layouts)) == (1, 1, 1)
+    with zipfile.ZipFile(town_hall / "poster.pptx") as package:
+        names = package.namelist()
+        relations = [package.read(name).decode() for name in names if name.endswith(".rels")]
+        assert "ppt/theme/theme1.xml" in names and not any("External" in text for text in relations)
 
 
 @pytest.mark.parametrize("name", ["poster.docx", "poster.pptx"])

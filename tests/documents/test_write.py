@@ -4,13 +4,16 @@ import json
 import subprocess
 
 import docx
+import pptx
 import pytest
 from conftest import ROOT, pdf_pages, pdf_text, run
 from docx.oxml.ns import qn
+from pptx.enum.shapes import PP_PLACEHOLDER
 from test_schema import findings
 
 TEXTS = ROOT / "templates/text"
 NAMES = ["report.md", "report.en.md", "minutes.md", "letter.en.md"]
+DECKS = ["deck.md", "report.en.md", "minutes.md"]
 
 
 @pytest.fixture(scope="session")
@@ -18,12 +21,17 @@ def written(tmp_path_factory):
     folder = tmp_path_factory.mktemp("written")
     for name in NAMES:
         run("write", TEXTS / name, "-o", folder / name.replace(".md", ".docx"), "--seed", 7)
+    for name in DECKS:
+        run("write", TEXTS / name, "-o", folder / name.replace(".md", ".pptx"), "--seed", 7)
     return folder
 
 
-@pytest.mark.parametrize("name", NAMES)
+FILES = [name.replace(".md", ".docx") for name in NAMES] + [name.replace(".md", ".pptx") for name in DECKS]
+
+
+@pytest.mark.parametrize("name", FILES)
 def test_no_checker_finds_anything(written, tmp_path, name):
-    document = written / name.replace(".md", ".docx")
+    document = written / name
     assert findings(document, tmp_path) == []
     for checker in (["openxml-audit"], ["ooxml-integrity", "check"]):
         program = ROOT / ".venv/bin" / checker[0]
@@ -85,6 +93,37 @@ def test_minutes_name_people_decisions_and_tasks(written):
     assert [cell.text for cell in actions.rows[1].cells] == ["결제 모듈 최종 점검 결과 공유", "김도윤", "12월 4일", "진행"]
 
 
+def shapes(slide, kind):
+    return [shape for shape in slide.placeholders if shape.placeholder_format.type == kind]
+
+
+def test_python_pptx_reads_slides_placeholders_tables_pictures_and_notes(written):
+    deck = pptx.Presentation(written / "deck.pptx")
+    slides = list(deck.slides)
+    titles = [slide.shapes.title.text_frame.text for slide in slides]
+    assert titles[:4] == ["신규 서비스 출시 계획", "왜 지금인가", "고객이 기다리고 있습니다", "준비는 끝났습니다"]
+    layouts = [slide.slide_layout.name for slide in slides]
+    assert layouts[:4] == ["Title Slide with Picture", "Section Header", "Title and Content", "Text and Picture"]
+    body = shapes(slides[2], PP_PLACEHOLDER.OBJECT)[0].text_frame
+    assert [(paragraph.level, paragraph.text) for paragraph in body.paragraphs][1:3] == [
+        (0, "절반은 밤 9시 이후에 들어왔습니다"),
+        (1, "상담원이 없는 시간입니다"),
+    ]
+    assert "10월 말 기준" in slides[2].notes_slide.notes_text_frame.text
+    picture = shapes(slides[3], PP_PLACEHOLDER.PICTURE)[0]
+    assert picture._element.nvPicPr.cNvPr.get("descr") == "로켓 발사"
+    table = next(shape.table for shape in slides[5].shapes if shape.has_table)
+    assert [cell.text for cell in table.rows[1].cells] == ["개발", "1,200", "800", "400", "400"]
+    colours = [node.get("val") for slide in slides for node in slide._element.iter("{*}schemeClr")]
+    plain = [node for slide in slides for node in slide._element.iter("{*}srgbClr")]
+    assert colours and not plain, "colours of slides come from the theme"
+
+
+def test_libreoffice_shows_every_slide_once(written, as_pdf):
+    deck = written / "deck.pptx"
+    assert pdf_pages(as_pdf(deck)) == len(pptx.Presentation(deck).slides)
+
+
 def test_the_same_text_and_seed_give_the_same_bytes(written, tmp_path):
     run("write", TEXTS / "report.md", "-o", tmp_path / "again.docx", "--seed", 7)
     assert (tmp_path / "again.docx").read_bytes() == (written / "report.docx").read_bytes()
@@ -141,3 +180,9 @@ def test_hard_texts_become_good_documents(tmp_path, name):
     run("write", tmp_path / "in.md", "-o", tmp_path / "out.docx", "--seed", 1)
     docx.Document(tmp_path / "out.docx")
     assert findings(tmp_path / "out.docx", tmp_path) == []
+    slides = run("write", tmp_path / "in.md", "-o", tmp_path / "out.pptx", "--seed", 1, check=False)
+    if slides.returncode == 0:
+        pptx.Presentation(tmp_path / "out.pptx")
+        assert findings(tmp_path / "out.pptx", tmp_path) == []
+    else:
+        assert "a deck has at most" in slides.stderr, slides.stderr

@@ -15,7 +15,7 @@ use crate::scene::units::emu;
 const PRESENTATION: &str = "http://schemas.openxmlformats.org/presentationml/2006/main";
 
 /// A part's root element with the namespaces.
-pub(super) fn root(name: &'static str) -> Element {
+pub(in crate::documents) fn root(name: &'static str) -> Element {
     Element::new(name)
         .with("xmlns:a", theme::MAIN)
         .with("xmlns:r", RELATIONSHIPS)
@@ -23,7 +23,7 @@ pub(super) fn root(name: &'static str) -> Element {
 }
 
 /// A part that keeps all its defaults. The list of table styles must name one: PowerPoint's own "medium style 2".
-pub(super) fn empty(name: &'static str) -> Vec<u8> {
+pub(in crate::documents) fn empty(name: &'static str) -> Vec<u8> {
     let tables = (name == "a:tblStyleLst").then_some("{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}");
     root(name).with_some("def", tables).into_part()
 }
@@ -91,7 +91,7 @@ pub(super) fn background(scene: &Scene, scheme: &Scheme) -> Element {
 }
 
 /// The tree of shapes, in paint order.
-pub(super) fn tree(shapes: impl IntoIterator<Item = Element>) -> Element {
+pub(in crate::documents) fn tree(shapes: impl IntoIterator<Item = Element>) -> Element {
     let own = Element::new("p:nvGrpSpPr")
         .child(Element::new("p:cNvPr").with("id", 1).with("name", ""))
         .child(Element::new("p:cNvGrpSpPr"))

@@ -13,22 +13,22 @@ use super::drawing::{plan, properties, theme, within_limits};
 use super::package::{Kind, Package, relationship_type};
 use crate::scene::{Fonts, Picture, Scene};
 
-mod frame;
+pub(super) mod frame;
 mod slide;
 mod text;
 
 /// PowerPoint's smallest and largest slide side in points: 1 and 56 inches.
 const SIDES: (f64, f64) = (72.0, 4_032.0);
 
-const PRESENTATION: &str = "ppt/presentation.xml";
-const MASTER: &str = "ppt/slideMasters/slideMaster1.xml";
+pub(super) const PRESENTATION: &str = "ppt/presentation.xml";
+pub(super) const MASTER: &str = "ppt/slideMasters/slideMaster1.xml";
 const LAYOUT: &str = "ppt/slideLayouts/slideLayout1.xml";
 const SLIDE: &str = "ppt/slides/slide1.xml";
-const THEME: &str = "ppt/theme/theme1.xml";
+pub(super) const THEME: &str = "ppt/theme/theme1.xml";
 /// Three parts that say nothing but that PowerPoint misses when it opens a file.
-const PROPERTIES: &str = "ppt/presProps.xml";
-const VIEW: &str = "ppt/viewProps.xml";
-const TABLES: &str = "ppt/tableStyles.xml";
+pub(super) const PROPERTIES: &str = "ppt/presProps.xml";
+pub(super) const VIEW: &str = "ppt/viewProps.xml";
+pub(super) const TABLES: &str = "ppt/tableStyles.xml";
 
 /// One slide of the scene's size. `pictures[n]` fills the scene's `n`th frame; frames without a picture are left out.
 /// A page smaller or larger than PowerPoint's slides is brought to their smallest or largest size.
@@ -83,12 +83,12 @@ fn relate(package: &mut Package) -> Result<RelationIds, DocumentError> {
     Ok(ids)
 }
 
-fn add(package: &mut Package, part: &str, content_type: &str, bytes: Vec<u8>) {
+pub(super) fn add(package: &mut Package, part: &str, content_type: &str, bytes: Vec<u8>) {
     package.set_part(part, bytes);
     package.set_content_type(part, content_type);
 }
 
-fn add_own(package: &mut Package, part: &str, kind: &str, bytes: Vec<u8>) {
+pub(super) fn add_own(package: &mut Package, part: &str, kind: &str, bytes: Vec<u8>) {
     let content_type = format!("application/vnd.openxmlformats-officedocument.presentationml.{kind}+xml");
     add(package, part, &content_type, bytes);
 }

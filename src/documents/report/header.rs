@@ -87,10 +87,20 @@ fn unreadable(line: usize, words: &str) -> DocumentError {
 }
 
 fn values(value: &str) -> Vec<String> {
+    let value = without_comment(value);
     if let Some(list) = value.strip_prefix('[').and_then(|list| list.strip_suffix(']')) {
         return list.split(',').map(unquoted).filter(|value| !value.is_empty()).collect();
     }
     if value.is_empty() { Vec::new() } else { vec![unquoted(value)] }
+}
+
+/// A value that is not quoted ends where a comment begins.
+fn without_comment(value: &str) -> &str {
+    if value.starts_with(['"', '\'']) {
+        return value;
+    }
+    let end = value.find(" #").unwrap_or(value.len());
+    if value.starts_with('#') { "" } else { value[..end].trim_end() }
 }
 
 fn unquoted(value: &str) -> String {
@@ -199,7 +209,7 @@ mod tests {
 
     #[test]
     fn a_header_is_read_and_the_rest_is_left() {
-        let text = "---\ntitle: \"Plan: B\"\nlang: ko-KR\n참석자: 김하늘, 박지훈\ntoc: yes\nto:\n  - Kim\n  - Seoul\ntags: [a, b]\n---\nText";
+        let text = "---\ntitle: \"Plan: B\"\nlang: ko-KR\n참석자: 김하늘, 박지훈\ntoc: yes  # always\nto:\n  - Kim\n  - Seoul\ntags: [a, b]\n---\nText";
         let (header, bytes, lines) = read(text).unwrap();
         assert_eq!((&text[bytes..], lines), ("Text", 10));
         assert_eq!((header.head.title.as_str(), header.head.language), ("Plan: B", Some(Language::Korean)));

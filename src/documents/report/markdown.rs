@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::docx::table::is_wide;
 use super::header;
 use super::model::{
     Block, Cell, DEEPEST, Figure, Item, List, MOST_BLOCKS, MOST_COLUMNS, MOST_TEXT, Marks, RATIO, Report,
@@ -325,7 +326,7 @@ impl<'a> Builder<'a> {
     }
 
     fn flush(&mut self) -> Result<(), DocumentError> {
-        let mut spans = std::mem::take(&mut self.spans);
+        let mut spans = strong_beside_hangul(std::mem::take(&mut self.spans));
         trim(&mut spans);
         let heading = self.heading.take();
         if !spans.is_empty() {
@@ -378,7 +379,7 @@ impl<'a> Builder<'a> {
 
     fn close_cell(&mut self) -> Result<(), DocumentError> {
         self.counts(1)?;
-        let mut spans = std::mem::take(&mut self.spans);
+        let mut spans = strong_beside_hangul(std::mem::take(&mut self.spans));
         trim(&mut spans);
         if let Some(open) = &mut self.table {
             open.row.push(spans);
@@ -517,6 +518,50 @@ fn note_line(blocks: Vec<Block>) -> Vec<Span> {
 
 fn is_page_break(spans: &[Span]) -> bool {
     matches!(plain(spans).trim(), "\\newpage" | "\\pagebreak" | "[[pagebreak]]")
+}
+
+/// `**38%**가` is strong to whoever writes it, but not to CommonMark: its closing sign stands between punctuation and a
+/// letter, which in Korean, Japanese and Chinese is no sign of anything (rule 6.2; their specification's issue 650).
+fn strong_beside_hangul(spans: Vec<Span>) -> Vec<Span> {
+    let has_sign =
+        |span: &Span| matches!(span, Span::Words(words) if !words.marks.code && words.text.contains("**"));
+    if !spans.iter().any(has_sign) {
+        return spans;
+    }
+    let mut mended = Vec::new();
+    for span in spans {
+        match span {
+            Span::Words(words) if !words.marks.code => mended.extend(strong_parts(&words)),
+            other => mended.push(other),
+        }
+    }
+    mended
+}
+
+fn strong_parts(words: &Words) -> Vec<Span> {
+    let part = |text: &str, bold: bool| {
+        let marks = Marks { bold: words.marks.bold || bold, ..words.marks };
+        (!text.is_empty())
+            .then(|| Span::Words(Words { text: text.to_owned(), marks, link: words.link.clone() }))
+    };
+    let mut parts = Vec::new();
+    let mut rest = words.text.as_str();
+    while let Some((before, strong, after)) = strong_part(rest) {
+        parts.extend(part(before, false));
+        parts.extend(part(strong, true));
+        rest = after;
+    }
+    parts.extend(part(rest, false));
+    parts
+}
+
+/// What stands before the first strong words, they, and what stands after.
+fn strong_part(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once("**")?;
+    let (strong, after) = rest.split_once("**")?;
+    let beside = after.chars().next().is_some_and(is_wide);
+    let is_tight = !strong.starts_with(char::is_whitespace) && !strong.ends_with(char::is_whitespace);
+    (beside && is_tight && !strong.is_empty()).then_some((before, strong, after))
 }
 
 /// No spaces at the ends, and nothing at all where there were only spaces.

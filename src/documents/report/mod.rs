@@ -1,7 +1,7 @@
-//! New documents from Markdown or JSON: reports, minutes and letters.
+//! New documents from Markdown or JSON: reports, minutes, letters, and decks of the same text.
 //!
 //! [`model`] is what a document says; [`markdown`] (with its [`header`] and [`shape`]) and [`json`] read it, [`minutes`]
-//! and [`labels`] know what minutes have; [`look`] turns a palette into the colours of paper. [`docx`] writes
+//! and [`labels`] know what minutes have; [`look`] turns a palette into the colours of paper. [`docx`] and [`pptx`] write
 //! it with the elements that designs are written with. Pictures come from outside: each [`Figure`] says what it needs.
 
 use super::drawing::properties::About;
@@ -16,6 +16,7 @@ mod look;
 pub mod markdown;
 mod minutes;
 mod model;
+mod pptx;
 mod shape;
 #[cfg(test)]
 mod tests;
@@ -23,7 +24,7 @@ mod tests;
 pub use model::{Figure, Kind, Report, Source};
 
 /// The formats a report can become.
-pub const FORMATS: [Format; 1] = [Format::Docx];
+pub const FORMATS: [Format; 2] = [Format::Docx, Format::Pptx];
 
 /// Writes a document. `pictures[n]` is the report's `n`th figure; a figure without a picture is left out.
 ///
@@ -38,16 +39,19 @@ pub fn write(
 ) -> Result<Vec<u8>, DocumentError> {
     match format {
         Format::Docx => docx::write(report, pictures, palette, fonts),
+        Format::Pptx => pptx::write(report, pictures, palette, fonts),
         other => Err(model::wrong("", format!("a text does not become {}", other.extension()))),
     }
 }
 
 impl Report {
-    /// How wide and high a figure stands on paper, in points.
-    pub fn figure_size(&self, figure: &Figure) -> kurbo::Size {
-        let is_cover =
-            self.head.cover.is_some_and(|cover| std::ptr::eq(&raw const self.figures[cover], figure));
-        docx::figure_size(self, figure.ratio, is_cover)
+    /// How wide and high the figures stand in a format, in points.
+    pub fn figure_sizes(&self, format: Format) -> Vec<kurbo::Size> {
+        let on_paper = |(number, figure): (usize, &Figure)| {
+            docx::figure_size(self, figure.ratio, self.head.cover == Some(number))
+        };
+        let sizes = self.figures.iter().enumerate().map(on_paper).collect();
+        if format == Format::Pptx { pptx::figure_sizes(self, sizes) } else { sizes }
     }
 
     fn about<'a>(&'a self, title: &'a str) -> About<'a> {

@@ -18,6 +18,84 @@ fn palette() -> Palette {
     }
 }
 
+fn deck(text: &str) -> Package {
+    let report = markdown::read(text).unwrap().settled(None, None);
+    let file = write(&report, &[], &palette(), Format::Pptx, &Fonts::from_files([])).unwrap();
+    Package::open(&file, &Limits::DEFAULT).unwrap()
+}
+
+/// The layout's number and the words of each slide.
+fn slides(text: &str) -> Vec<(String, String)> {
+    let package = deck(text);
+    let slide = |number: usize| {
+        let part = format!("ppt/slides/slide{number}.xml");
+        let layout = package
+            .relationships(&part)
+            .unwrap()
+            .into_iter()
+            .find(|one| one.kind.ends_with("/slideLayout"))?;
+        let layout = layout
+            .target
+            .trim_start_matches("../slideLayouts/slideLayout")
+            .trim_end_matches(".xml")
+            .to_owned();
+        let xml = package.text(&part).unwrap();
+        let words: Vec<&str> = xml
+            .split("<a:t>")
+            .skip(1)
+            .filter_map(|rest| rest.split_once("</a:t>"))
+            .map(|one| one.0)
+            .collect();
+        Some((layout, words.join("|")))
+    };
+    (1..)
+        .take_while(|number| package.has(&format!("ppt/slides/slide{number}.xml")))
+        .filter_map(slide)
+        .collect()
+}
+
+#[test]
+fn each_heading_is_a_slide_of_its_kind() {
+    let check = |text: &str, expected: &[(&str, &str)]| {
+        let found = slides(text);
+        let found: Vec<(&str, &str)> =
+            found.iter().map(|(layout, words)| (layout.as_str(), words.as_str())).collect();
+        assert_eq!(found, expected, "{text}");
+    };
+    check("# T\n", &[("1", "T")]);
+    check("# A\n\n## B\n\n- x\n\n# C\n\ny", &[("3", "A"), ("4", "B|x||2"), ("4", "C|y||3")]);
+    check("---\ntitle: T\n---\n# A\n\n|a|b|\n|-|-|\n|1|2|\n", &[("1", "T"), ("5", "A|a|b|1|2|T|2")]);
+    check("just words", &[("4", "just words||1")]);
+}
+
+#[test]
+fn what_is_too_long_for_a_slide_goes_on_on_the_next() {
+    let items: String = (0..40).map(|number| format!("- item {number}\n")).collect();
+    let found = slides(&format!("# A\n\n{items}"));
+    assert!(found.len() >= 5 && found[1].1.starts_with("A| (1/5)|item 0"), "{found:?}");
+    let rows: String = (0..60).map(|number| format!("|{number}|x|\n")).collect();
+    let found = slides(&format!("---\ntitle: T\n---\n# A\n\n|n|m|\n|-|-|\n{rows}"));
+    assert!(found.len() >= 5 && found[1..].iter().all(|(_, words)| words.contains("|n|m|")), "{found:?}");
+    let prose = slides(&format!("# A\n\n## B\n\n{}", "word ".repeat(2_000)));
+    assert!(prose.len() > 5, "{prose:?}");
+}
+
+#[test]
+fn speakers_have_their_notes() {
+    let package = deck("# A\n\n## B\n\ntext[^1]\n\n> Note: say hello\n\n[^1]: why");
+    let notes = package.text("ppt/notesSlides/notesSlide2.xml").unwrap();
+    assert!(notes.contains("say hello") && notes.contains("[1] why"), "{notes}");
+}
+
+#[test]
+fn strong_words_before_hangul_are_strong() {
+    let check =
+        |text: &str, expected: &str| assert!(written(text, "word/document.xml").contains(expected), "{text}");
+    check("문의의 **38%**가 요금", "<w:rPr><w:b/><w:bCs/></w:rPr><w:t xml:space=\"preserve\">38%</w:t>");
+    check("2 ** 3 ** 4", ">2 ** 3 ** 4<");
+    check("`**a.**가`", ">**a.**가<");
+}
+
 fn written(text: &str, part: &str) -> String {
     let report = markdown::read(text).unwrap().settled(None, None);
     let fonts = Fonts::from_files([]);

@@ -29,9 +29,9 @@ mod numbering;
 mod paragraph;
 mod picture;
 mod styles;
-mod table;
+pub(super) mod table;
 mod text;
-mod title;
+pub(super) mod title;
 
 const STYLES: &str = "word/styles.xml";
 const NUMBERING: &str = "word/numbering.xml";
