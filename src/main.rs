@@ -24,6 +24,8 @@ enum Command {
     Fill(command::fill::Arguments),
     /// Write a new document from Markdown or JSON.
     Write(command::write::Arguments),
+    /// Put pictures into a finished report or deck.
+    Illustrate(command::illustrate::Arguments),
     /// Show what is understood of a request, without making anything.
     Brief(command::brief::Arguments),
     /// Start the server: HTTP API, task pane and workers.
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         Command::Design(arguments) => command::design::run(arguments),
         Command::Fill(arguments) => command::fill::run(&arguments),
         Command::Write(arguments) => command::write::run(arguments),
+        Command::Illustrate(arguments) => command::illustrate::run(&arguments),
         Command::Brief(arguments) => command::brief::run(arguments),
         Command::Serve(arguments) => command::serve::run(arguments),
         Command::Token(arguments) => command::token::run(arguments),

@@ -4,6 +4,7 @@ pub mod brief;
 pub mod design;
 mod failure;
 pub mod fill;
+pub mod illustrate;
 pub mod manifest;
 pub mod model;
 mod output;

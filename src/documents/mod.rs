@@ -2,7 +2,8 @@
 //!
 //! `package` (the zip with its relationships and limits) and `drawing` (DrawingML) serve both Word and PowerPoint;
 //! `docx`, `pptx`, `pdf`, `svg` and `raster` each write one format; `report`
-//! writes documents from Markdown and JSON; `template` fills documents people made.
+//! writes documents from Markdown and JSON; `template` fills documents people made, `illustrate` puts pictures into
+//! finished ones.
 
 pub use given::read_picture;
 pub use problem::{FaultCode, TagProblem};
@@ -13,6 +14,7 @@ pub mod check;
 pub mod docx;
 mod drawing;
 mod given;
+pub mod illustrate;
 mod image_file;
 pub mod markup;
 pub mod package;
@@ -146,6 +148,26 @@ pub enum DocumentError {
     #[error("the document is refused: {reason}")]
     Refused {
         /// Which rule it breaks.
+        reason: String,
+    },
+    /// The file is a document, but none of the kind that this can be done to.
+    #[error("{what} cannot be illustrated")]
+    Unsuitable {
+        /// What it is.
+        what: &'static str,
+    },
+    /// The document may not be changed.
+    #[error("the document is locked: {reason}")]
+    Locked {
+        /// By what.
+        reason: &'static str,
+    },
+    /// An entry of a plan does not fit the document.
+    #[error("the plan's entry {entry} cannot be applied: {reason}")]
+    Plan {
+        /// Which entry.
+        entry: String,
+        /// Why not.
         reason: String,
     },
     /// Tags in the template cannot be filled: all of them at once.

@@ -129,6 +129,9 @@ fn work_status(kind: FailureKind) -> StatusCode {
         | FailureKind::EncryptedDocument
         | FailureKind::BrokenDocument
         | FailureKind::RefusedDocument
+        | FailureKind::LockedDocument
+        | FailureKind::NothingToIllustrate
+        | FailureKind::BadPlan
         | FailureKind::UnfilledTags
         | FailureKind::BadText
         | FailureKind::SignedDocument
@@ -157,6 +160,8 @@ fn work_field(kind: FailureKind) -> Option<&'static str> {
         | FailureKind::SignedDocument
         | FailureKind::RefusedDocument => Some("template"),
         FailureKind::BadSlots => Some("slots"),
+        FailureKind::LockedDocument | FailureKind::NothingToIllustrate => Some("document"),
+        FailureKind::BadPlan => Some("plan"),
         FailureKind::UnfilledTags | FailureKind::BadPicture | FailureKind::BadData => Some("data"),
         _ => None,
     }

@@ -1,7 +1,7 @@
 //! The edge: routes, extractors, wire types, error envelopes. Only this room knows actix, status codes and JSON.
 //!
 //! Read in this order: [`routes`] (the table of addresses), then one file for each resource: [`sessions`],
-//! [`designs`], [`fill`], [`jobs`], [`events`], [`files`], [`images`] (OpenAI's dialect), [`models`], [`health`],
+//! [`designs`], [`fill`], [`illustrate`], [`jobs`], [`events`], [`files`], [`images`] (OpenAI's dialect), [`models`], [`health`],
 //! [`pane`]. What they share: [`caller`], [`body`] and [`form`] (what comes in), [`validate`], [`error`] (every failure, its
 //! status and code), [`envelope`] (request id, headers, how an error looks), [`wire`] (JSON types), [`openapi`].
 
@@ -17,6 +17,7 @@ pub mod files;
 pub mod fill;
 mod form;
 pub mod health;
+pub mod illustrate;
 pub mod images;
 pub mod jobs;
 pub mod models;

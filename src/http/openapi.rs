@@ -7,7 +7,7 @@ use actix_web::HttpResponse;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use super::{designs, documents, events, files, fill, health, images, jobs, models, sessions};
+use super::{designs, documents, events, files, fill, health, illustrate, images, jobs, models, sessions};
 
 /// The description of the API.
 #[derive(OpenApi)]
@@ -23,6 +23,7 @@ use super::{designs, documents, events, files, fill, health, images, jobs, model
         designs::create,
         fill::create,
         documents::create,
+        illustrate::create,
         images::create,
         jobs::list,
         jobs::get,

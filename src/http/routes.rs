@@ -6,7 +6,10 @@ use actix_web::web::{self, Data, PayloadConfig, ServiceConfig};
 use actix_web::{HttpRequest, Route};
 
 use super::error::{ApiError, Code};
-use super::{designs, documents, events, files, fill, health, images, jobs, models, openapi, pane, sessions};
+use super::{
+    designs, documents, events, files, fill, health, illustrate, images, jobs, models, openapi, pane,
+    sessions,
+};
 use crate::auth::Auth;
 use crate::config::{Framing, Lifetimes, Limits, PublicAddress};
 use crate::jobs::Queue;
@@ -64,6 +67,9 @@ fn api(app: &mut ServiceConfig) {
         .service(web::resource("/v1/designs").post(designs::create).default_service(only("POST")))
         .service(web::resource("/v1/documents").post(documents::create).default_service(only("POST")))
         .service(web::resource("/v1/documents/fill").post(fill::create).default_service(only("POST")))
+        .service(
+            web::resource("/v1/documents/illustrate").post(illustrate::create).default_service(only("POST")),
+        )
         .service(web::resource("/v1/images/generations").post(images::create).default_service(only("POST")))
         .service(web::resource("/v1/jobs").get(jobs::list).default_service(only("GET")))
         .service(

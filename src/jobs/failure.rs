@@ -77,6 +77,12 @@ pub enum FailureKind {
     BrokenDocument,
     /// The template tries to do harm, or is too large.
     RefusedDocument,
+    /// The document is locked against changes.
+    LockedDocument,
+    /// A picture would help nowhere in the document.
+    NothingToIllustrate,
+    /// The plan is none, or none for this document.
+    BadPlan,
     /// Tags have no data.
     UnfilledTags,
     /// A text cannot become a document.
@@ -114,6 +120,9 @@ impl FailureKind {
             Self::EncryptedDocument => "encrypted_document",
             Self::BrokenDocument => "broken_document",
             Self::RefusedDocument => "refused_document",
+            Self::LockedDocument => "locked_document",
+            Self::NothingToIllustrate => "nothing_to_illustrate",
+            Self::BadPlan => "bad_plan",
             Self::UnfilledTags => "unfilled_tags",
             Self::BadText => "bad_text",
             Self::SignedDocument => "signed_document",
@@ -198,8 +207,12 @@ fn kind(error: &StudioError) -> FailureKind {
         },
         StudioError::Document(error) => match error {
             DocumentError::NotADocument => FailureKind::NotADocument,
-            DocumentError::Unsupported { .. } => FailureKind::UnsupportedDocument,
+            DocumentError::Unsupported { .. } | DocumentError::Unsuitable { .. } => {
+                FailureKind::UnsupportedDocument
+            }
             DocumentError::Encrypted => FailureKind::EncryptedDocument,
+            DocumentError::Locked { .. } => FailureKind::LockedDocument,
+            DocumentError::Plan { .. } => FailureKind::BadPlan,
             DocumentError::Broken { .. } => FailureKind::BrokenDocument,
             DocumentError::Refused { .. } => FailureKind::RefusedDocument,
             DocumentError::Tags(_) => FailureKind::UnfilledTags,
@@ -210,6 +223,8 @@ fn kind(error: &StudioError) -> FailureKind {
             DocumentError::Picture { .. } => FailureKind::BadPicture,
             DocumentError::Writer { .. } => FailureKind::Internal,
         },
+        StudioError::NothingToIllustrate { .. } => FailureKind::NothingToIllustrate,
+        StudioError::BadPlan { .. } => FailureKind::BadPlan,
         StudioError::Data { .. } => FailureKind::BadData,
     }
 }

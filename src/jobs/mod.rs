@@ -20,7 +20,7 @@ mod writing;
 pub use failure::{Failure, FailureKind};
 pub use outcome::{Made, MadeCandidate, MadeFile};
 pub use queue::{Queue, QueueError};
-pub use request::{DesignWork, FillWork, Request};
+pub use request::{DesignWork, FillWork, IllustrateWork, Request};
 pub use work::file_name;
 pub use worker::Workers;
 pub use writing::{StoredText, WriteWork};

@@ -8,7 +8,7 @@ use crate::brief::{Fields, Intent, RequestedSize, Words};
 use crate::documents::Format;
 use crate::documents::template::FillOptions;
 use crate::scene::{Language, PixelSize};
-use crate::studio::DesignRequest;
+use crate::studio::{DesignRequest, IllustrateRequest, Plan};
 
 /// What a job is to do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,6 +22,8 @@ pub enum Request {
     Fill(FillWork),
     /// A document written.
     Write(WriteWork),
+    /// A document illustrated.
+    Illustrate(IllustrateWork),
 }
 
 impl Request {
@@ -32,6 +34,7 @@ impl Request {
             Self::Picture(_) => "picture",
             Self::Fill(_) => "fill",
             Self::Write(_) => "write",
+            Self::Illustrate(_) => "illustrate",
         }
     }
 
@@ -49,6 +52,7 @@ impl Request {
             Self::Design(_) | Self::Picture(_) => None,
             Self::Fill(work) => Some(&work.template),
             Self::Write(work) => Some(&work.text),
+            Self::Illustrate(work) => Some(&work.document),
         }
     }
 }
@@ -93,6 +97,39 @@ pub struct FillWork {
     /// Whether the signatures of a signed PDF are removed.
     #[serde(default)]
     pub remove_signatures: bool,
+}
+
+/// A document to be illustrated.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct IllustrateWork {
+    /// The document's id in the store.
+    pub document: String,
+    /// What the illustrated document is called, without its ending.
+    pub name: String,
+    /// The plan to apply; made by the job when missing.
+    pub plan: Option<Plan>,
+    /// How many pictures at most.
+    pub pictures: Option<usize>,
+    /// Style words.
+    pub style: Option<String>,
+    /// The seed of the pictures.
+    pub seed: u64,
+    /// The model that makes them.
+    pub model: Option<String>,
+}
+
+impl IllustrateWork {
+    /// The request for the studio, with the document's bytes.
+    pub fn request(&self, document: Vec<u8>) -> IllustrateRequest {
+        IllustrateRequest {
+            document,
+            plan: self.plan.clone(),
+            pictures: self.pictures,
+            style: self.style.clone(),
+            seed: self.seed,
+            model: self.model.clone(),
+        }
+    }
 }
 
 impl FillWork {

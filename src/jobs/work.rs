@@ -2,7 +2,8 @@
 
 use super::progress::Stage;
 use super::{
-    DesignWork, Failure, FillWork, Made, MadeCandidate, MadeFile, Request, StoredText, WriteWork, now,
+    DesignWork, Failure, FillWork, IllustrateWork, Made, MadeCandidate, MadeFile, Request, StoredText,
+    WriteWork, now,
 };
 use crate::engine::{EngineError, Watch};
 use crate::store::{FileId, FileRecord, Job, NewFile, Store, StoreError};
@@ -80,6 +81,7 @@ pub(super) fn run(
         Request::Design(work) | Request::Picture(work) => design(studio, work, watch),
         Request::Fill(work) => fill(studio, work, input, files, watch),
         Request::Write(work) => write(studio, work, &input, watch),
+        Request::Illustrate(work) => illustrate(studio, work, input, watch),
     }
 }
 
@@ -141,6 +143,22 @@ fn write(studio: &Studio, work: &WriteWork, text: &[u8], watch: &dyn Watch) -> R
         name: if title.is_empty() { "document".to_owned() } else { title },
         alt: String::new(),
         deliveries: written.deliveries,
+    };
+    Ok(Fresh { seed: work.seed, candidates: vec![candidate] })
+}
+
+fn illustrate(
+    studio: &Studio,
+    work: &IllustrateWork,
+    document: Vec<u8>,
+    watch: &dyn Watch,
+) -> Result<Fresh, WorkError> {
+    let illustrated = studio.illustrate(&work.request(document), watch)?;
+    let candidate = FreshCandidate {
+        seed: work.seed,
+        name: work.name.clone(),
+        alt: String::new(),
+        deliveries: vec![illustrated.delivery],
     };
     Ok(Fresh { seed: work.seed, candidates: vec![candidate] })
 }

@@ -25,6 +25,18 @@ pub enum StudioError {
     /// The document failed.
     #[error(transparent)]
     Document(#[from] DocumentError),
+    /// There is nothing in the document that a picture would help.
+    #[error("nothing was changed: {reason}")]
+    NothingToIllustrate {
+        /// Why there is no place or no subject.
+        reason: String,
+    },
+    /// The plan is not one.
+    #[error("the plan cannot be read: {reason}")]
+    BadPlan {
+        /// What is wrong with it, and where.
+        reason: String,
+    },
     /// The data for a template is not what its places need.
     #[error("the value for {place} cannot be used: {reason}")]
     Data {
@@ -34,6 +46,12 @@ pub enum StudioError {
         reason: String,
     },
 }
+
+const UNSUITABLE: &str = "pass the DOCX or PPTX file that it was made from";
+const NOTHING: &str = "`vignette illustrate --plan` lists what was skipped and why";
+const PLAN: &str = "make a new plan for this document, or take the entry out of the plan";
+const LOCKED: &str =
+    "unlock it in Office (Review, Restrict Editing; or File, Info, Protect) and pass the saved copy";
 
 impl StudioError {
     /// What the caller can do about it, in one sentence; `None` when nothing is known to help.
@@ -63,6 +81,8 @@ impl StudioError {
                 "check the model's folder with `vignette model list`, or use vector-1"
             }
             Self::Document(error) => return document_hint(error),
+            Self::NothingToIllustrate { .. } => NOTHING,
+            Self::BadPlan { .. } => PLAN,
             Self::Data { .. } => {
                 "a picture's value is {\"prompt\": \"…\"}, {\"file\": \"…\"} or a data: URL of a PNG or JPEG"
             }
@@ -97,6 +117,9 @@ fn document_hint(error: &DocumentError) -> Option<String> {
         DocumentError::Refused { .. } => {
             "pass a document that an office program saved, within the size limits"
         }
+        DocumentError::Unsuitable { .. } => UNSUITABLE,
+        DocumentError::Locked { .. } => LOCKED,
+        DocumentError::Plan { .. } => PLAN,
         DocumentError::Tags(_) => "add the missing values to the data, or mend the tags in the template",
         DocumentError::Text { .. } => "mend the text there; docs/documents.md says what a text may hold",
         DocumentError::Signed { .. } => {

@@ -206,7 +206,7 @@ struct Made {
 }
 
 /// A picture of one clear pixel.
-fn stand_in() -> Picture {
+pub(super) fn stand_in() -> Picture {
     Picture {
         content: Content::Drawn(Drawing { size: kurbo::Size::new(1.0, 1.0), shapes: Vec::new() }),
         size: PixelSize::new(1, 1),
@@ -279,7 +279,7 @@ fn paint_request(place: &WantedPicture, prompt: String, alt: String, seed: u64) 
 }
 
 /// The pixels for a place of so many points; for a place of unknown size, those of a page-wide figure.
-fn pixels(size: kurbo::Size) -> PixelSize {
+pub(super) fn pixels(size: kurbo::Size) -> PixelSize {
     let size = if size.area() > 0.0 { size } else { kurbo::Size::new(480.0, 320.0) };
     let scale = PIXELS_PER_POINT.min(LONGEST_SIDE / size.width.max(size.height).max(1.0));
     let side = |points: f64| (points * scale).round().max(1.0) as u32;

@@ -1,5 +1,5 @@
-//! The product's verbs, one file each: [`design`], [`fill`], [`write`](mod@write). Every dialect of the API, the command line and the
-//! pane call these and nothing else; there is no second path.
+//! The product's verbs, one file each: [`design`], [`fill`], [`illustrate`], [`write`](mod@write). Every dialect of the
+//! API, the command line and the pane call these and nothing else; there is no second path.
 //!
 //! A verb blocks its thread until the work is done; `jobs` and the command line give it one.
 
@@ -14,6 +14,7 @@ pub mod design;
 mod error;
 mod files;
 pub mod fill;
+pub mod illustrate;
 mod progress;
 pub mod write;
 
@@ -22,6 +23,7 @@ pub use design::{Design, DesignRequest, DesignSet};
 pub use error::StudioError;
 pub use files::Files;
 pub use fill::FillRequest;
+pub use illustrate::{IllustrateRequest, Illustrated, Plan};
 pub use write::{WriteRequest, Written};
 
 /// What the verbs work with. Cheap to share.

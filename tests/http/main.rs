@@ -6,6 +6,7 @@ mod bad_input;
 mod files;
 mod fill;
 mod house;
+mod illustrate;
 mod images;
 mod jobs;
 mod openapi;

@@ -277,6 +277,13 @@ impl<'a> Element<'a> {
         attributes(&self.tag).map(|(name, value)| (&self.tag[name], &self.tag[value]))
     }
 
+    /// An attribute that has a prefix, by its local name, unescaped: `r:id`, not `id`.
+    pub fn qualified_attribute(&self, local: &str) -> Option<String> {
+        let named = |name: &str| name.split_once(':').is_some_and(|(_, own)| own == local);
+        let (_, value) = attributes(&self.tag).find(|(name, _)| named(&self.tag[name.clone()]))?;
+        Some(unescape(&self.tag[value]).into_owned())
+    }
+
     /// Changes the attribute of that local name, or adds it as `name`.
     pub fn set_attribute(&mut self, name: &str, value: &str) {
         let local = local_of(name);

@@ -18,7 +18,7 @@ use crate::store::Job;
 pub struct JobBody {
     /// Its id.
     id: String,
-    /// design, picture, fill or write.
+    /// design, picture, fill, write or illustrate.
     kind: String,
     /// queued, running, done, failed or cancelled.
     #[schema(value_type = String)]

@@ -3,6 +3,7 @@
 pub mod brief;
 pub mod design;
 pub mod error;
+pub mod illustrate;
 pub mod image;
 pub mod job;
 pub mod model;

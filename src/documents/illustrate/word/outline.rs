@@ -1,0 +1,112 @@
+//! Blocks to sections: what stands under each heading, and where a picture may go in it.
+
+use kurbo::Size;
+
+use super::blocks::{Block, Kind, obstacle};
+use crate::documents::illustrate::{Place, Section, Spot, hash, tail};
+
+/// A picture in a narrower column would be a stamp: in points, 5 cm.
+const NARROWEST: f64 = 142.0;
+
+/// A picture follows a paragraph of at least this weight best: about one line.
+const LINE: usize = 60;
+
+/// Of each place, so many characters of the text before it are shown.
+const SHOWN: usize = 60;
+
+/// So much of a section's text is kept; more than a brief needs.
+const MOST_TEXT: usize = 20_000;
+
+/// The sections of a document, one for each heading and one for what stands before the first.
+pub(super) fn sections(blocks: &[Block], part: &str) -> Vec<Section> {
+    let is_head = |block: &Block| matches!(block.kind, Kind::Heading(_) | Kind::Title);
+    let mut starts: Vec<usize> = (0..blocks.len()).filter(|&at| is_head(&blocks[at])).collect();
+    if starts.first() != Some(&0) {
+        starts.insert(0, 0);
+    }
+    let mut path: Vec<(u8, String)> = Vec::new();
+    let mut sections = Vec::new();
+    for (number, &start) in starts.iter().enumerate() {
+        let end = starts.get(number + 1).copied().unwrap_or(blocks.len());
+        let Some(first) = blocks.get(start) else { continue };
+        let (heading, inner) = match is_head(first) {
+            true => (first.text.clone(), start + 1..end),
+            false => (String::new(), start..end),
+        };
+        let level = if let Kind::Heading(level) = first.kind { level + 1 } else { 0 };
+        path.retain(|(above, _)| *above < level);
+        let above = path.iter().map(|(_, heading)| heading.clone()).collect();
+        path.push((level, heading.clone()));
+        sections.push(section(blocks, inner, Section { heading, above, part: part.to_owned(), ..empty() }));
+    }
+    sections
+}
+
+fn empty() -> Section {
+    Section {
+        heading: String::new(),
+        above: Vec::new(),
+        part: String::new(),
+        text: String::new(),
+        weight: 0,
+        has_picture: false,
+        is_table: false,
+        is_contents: false,
+        places: Vec::new(),
+        obstacle: None,
+    }
+}
+
+fn section(blocks: &[Block], inner: std::ops::Range<usize>, mut section: Section) -> Section {
+    let own = &blocks[inner.clone()];
+    let is_prose = |block: &&Block| matches!(block.kind, Kind::Text | Kind::Item);
+    for block in own.iter().filter(is_prose) {
+        section.weight += block.weight;
+        if section.text.len() + block.text.len() <= MOST_TEXT {
+            section.text.push_str(&block.text);
+            section.text.push('\n');
+        }
+    }
+    let tables: usize = own.iter().filter(|block| block.kind == Kind::Table).map(|block| block.weight).sum();
+    section.is_table = tables > section.weight;
+    section.has_picture = own.iter().any(|block| block.has_picture);
+    section.is_contents = own.iter().any(|block| block.kind == Kind::Contents);
+    let mut places: Vec<(bool, bool, Place)> = Vec::new();
+    let mut read = 0;
+    for at in inner.clone() {
+        read += blocks[at].weight;
+        match place(blocks, at) {
+            Ok(place) => {
+                let is_short = blocks[at].weight < LINE || read < 2 * LINE;
+                let is_last =
+                    blocks.get(at + 1..inner.end).unwrap_or_default().iter().all(|block| block.weight < LINE);
+                places.push((is_short, is_last, place));
+            }
+            Err(why) if blocks[at].kind == Kind::Text => section.obstacle = section.obstacle.or(Some(why)),
+            Err(_) => {}
+        }
+    }
+    // The first that follows a whole thought and is followed by more; the order of the text among equals.
+    places.sort_by_key(|(is_short, is_last, _)| (*is_short, *is_last));
+    section.places = places.into_iter().map(|(_, _, place)| place).collect();
+    let none = section.obstacle.unwrap_or("it has no paragraph that a picture could follow");
+    section.obstacle = section.places.is_empty().then_some(none);
+    section
+}
+
+fn place(blocks: &[Block], at: usize) -> Result<Place, &'static str> {
+    let block = &blocks[at];
+    if let Some(why) = obstacle(block, blocks.get(at + 1)) {
+        return Err(why);
+    }
+    let room: Size = block.column.ok_or("the text runs down the page")?;
+    if room.width < NARROWEST || room.height < NARROWEST {
+        return Err("the column is too narrow");
+    }
+    Ok(Place {
+        spot: Spot::After { paragraph: block.paragraph },
+        room,
+        text: tail(&block.text, SHOWN),
+        hash: hash(&block.text),
+    })
+}
