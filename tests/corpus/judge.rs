@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use serde_json::json;
+use vignette::documents::check::{self, Rule};
 use vignette::documents::package::Package;
 use vignette::documents::template::{FillOptions, Template};
 use vignette::documents::{DocumentError, Limits, markup};
@@ -129,35 +130,50 @@ fn probed(file: &[u8], parts: &Parts) -> Result<bool, String> {
     let mut package = Package::open(file, &Limits::DEFAULT).map_err(|error| error.to_string())?;
     let Some((name, before, after)) = probe::place(&package) else { return Ok(false) };
     package.set_part(&name, before.into_bytes());
-    let template = package.save().map_err(|error| error.to_string())?;
+    let tagged = package.save().map_err(|error| error.to_string())?;
     let template =
-        Template::open(&template, &Limits::DEFAULT).map_err(|error| format!("with a tag: {error}"))?;
+        Template::open(&tagged, &Limits::DEFAULT).map_err(|error| format!("with a tag: {error}"))?;
     let filled = fill(&template).map_err(|error| format!("with a tag: {error}"))?;
-    let mut found = unpacked(&filled).map_err(|why| format!("filled: {why}"))?;
+    compare(&filled, &name, &after, parts)?;
+    let known = rules(&tagged);
+    match rules(&filled).into_iter().find(|(rule, _)| !known.contains_key(rule)) {
+        Some((rule, what)) => Err(format!("filling breaks {rule:?}: {what}")),
+        None => Ok(true),
+    }
+}
+
+/// Whether the part `name` has become `after`, and every other part is what it was.
+fn compare(filled: &[u8], name: &str, after: &str, parts: &Parts) -> Result<(), String> {
+    let mut found = unpacked(filled).map_err(|why| format!("filled: {why}"))?;
     let names = |parts: &Parts| parts.keys().cloned().collect::<Vec<_>>();
     if names(&found) != names(parts) {
         return Err("filling adds or loses a part".to_owned());
     }
-    let touched = found.remove(&name).unwrap_or_default();
-    well_formed(&name, &touched)?;
-    let (expected, touched) = (unnumbered(&after), unnumbered(&String::from_utf8_lossy(&touched)));
+    let touched = found.remove(name).unwrap_or_default();
+    well_formed(name, &touched)?;
+    let (expected, touched) = (unnumbered(after), unnumbered(&String::from_utf8_lossy(&touched)));
     if touched != expected {
         let what = difference(expected.as_bytes(), touched.as_bytes());
         return Err(format!("{name} is changed beyond its tag: {what}"));
     }
     match found.iter().find(|(name, bytes)| parts.get(*name) != Some(bytes)) {
         Some((name, new)) => Err(format!("{name} is changed: {}", difference(&parts[name], new))),
-        None => Ok(true),
+        None => Ok(()),
     }
+}
+
+/// What our own checker finds, an example for each rule.
+fn rules(file: &[u8]) -> BTreeMap<Rule, String> {
+    let found = check::check(file, &Limits::DEFAULT);
+    found.into_iter().map(|found| (found.rule, format!("{found:?}"))).collect()
 }
 
 /// The text without the ids of drawings: where two are the same in the part that is filled, one is given anew.
 fn unnumbered(text: &str) -> String {
-    let mut pieces = text.split("<wp:docPr id=\"");
+    let mut pieces = text.split(" id=\"");
     let first = pieces.next().unwrap_or_default().to_owned();
-    pieces.fold(first, |text, piece| {
-        text + "<wp:docPr id=\"" + piece.trim_start_matches(|digit: char| digit.is_ascii_digit())
-    })
+    let without = |piece: &str| piece.trim_start_matches(|digit: char| digit.is_ascii_digit()).to_owned();
+    pieces.fold(first, |text, piece| text + " id=\"" + &without(piece))
 }
 
 /// What stands on both sides of the first difference.

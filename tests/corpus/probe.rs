@@ -11,7 +11,8 @@ const FILLED: &str = "&lt;Filled &amp; 채움&gt;";
 pub fn place(package: &Package) -> Option<(String, String, String)> {
     match package.kind() {
         Kind::Word => paragraph(package),
-        Kind::PowerPoint | Kind::Excel => None, // slides are not filled
+        Kind::PowerPoint => slide(package),
+        Kind::Excel => None,
     }
 }
 
@@ -41,4 +42,16 @@ fn paragraph(package: &Package) -> Option<(String, String, String)> {
         format!("{}{run}{}", &text[..=end], &text[end + 1..])
     };
     Some((name, with("", &format!("{{{{ {PROBE} }}}}")), with(" xml:space=\"preserve\"", FILLED)))
+}
+
+/// A run before the first run of a slide.
+fn slide(package: &Package) -> Option<(String, String, String)> {
+    let slides =
+        package.names().filter(|name| package.content_type(name).ends_with("presentationml.slide+xml"));
+    slides.map(str::to_owned).find_map(|name| {
+        let text = package.text(&name).ok()?;
+        let at = text.find("<a:r>")?;
+        let with = |content: &str| format!("{}<a:r><a:t>{content}</a:t></a:r>{}", &text[..at], &text[at..]);
+        Some((name, with(&format!("{{{{ {PROBE} }}}}")), with(FILLED)))
+    })
 }

@@ -39,11 +39,11 @@ pub(super) fn fill_node(node: &mut Node<'_>, filler: &mut Filler<'_>, scope: &Sc
         }
     }
     fill_attributes(element, filler, scope);
-    let before = filler.filled;
+    let (before, rows) = (filler.filled, shapes::rows(element));
     blocks::fill(&mut element.children, filler, scope);
     if filler.filled > before {
         tidy(element);
-        shapes::tidy(element);
+        shapes::tidy(element, rows);
     }
     filler.position = outer;
 }

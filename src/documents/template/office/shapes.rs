@@ -3,12 +3,18 @@
 use crate::documents::markup::names::Space;
 use crate::documents::markup::tree::{Element, Node};
 
-/// Mends what filling left: called for every element in which something was filled.
-pub(super) fn tidy(element: &mut Element<'_>) {
+/// Mends what filling left: called for every element in which something was filled, with the [`rows`] it had before.
+pub(super) fn tidy(element: &mut Element<'_>, rows_before: usize) {
     element.children.retain(|node| !node.element().is_some_and(is_empty_frame));
-    if element.local() == "graphicFrame" {
+    if rows(element) != rows_before {
         fit_frame(element);
     }
+}
+
+/// How many rows a frame's table has; none for everything else.
+pub(super) fn rows(element: &Element<'_>) -> usize {
+    let table = if element.local() == "graphicFrame" { table(element) } else { None };
+    table.map_or(0, |table| table.elements().filter(|row| row.local() == "tr").count())
 }
 
 /// A frame whose table has no row left; PowerPoint calls a file with one damaged.
