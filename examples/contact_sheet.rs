@@ -109,6 +109,7 @@ fn designs(
         negative: None,
         steps: None,
         guidance: None,
+        print: vignette::documents::pdf::Print::default(),
     };
     let set = studio.design(&request, &Unwatched)?;
     set.designs.into_iter().map(|design| tile(studio, design, options.height)).collect()

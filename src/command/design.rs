@@ -6,6 +6,7 @@ use clap::Args;
 use jiff::civil::Date;
 use vignette::brief::{Fields, Intent, Words};
 use vignette::documents::Format;
+use vignette::documents::pdf::{MAX_BLEED, Print};
 use vignette::studio::{DesignRequest, DesignSet, Studio};
 
 use super::{Failure, any_seed, output, progress::Progress, studio, today};
@@ -49,6 +50,12 @@ pub struct Arguments {
     /// Guidance scale, for models that have one.
     #[arg(long)]
     guidance: Option<f64>,
+    /// How far a PDF's ground reaches beyond the page's edges, for a printer: 3mm, 0.125in or 9pt, at most 20mm.
+    #[arg(long, value_parser = length)]
+    bleed: Option<f64>,
+    /// Marks outside the bleed of a PDF that say where to cut.
+    #[arg(long)]
+    crop_marks: bool,
     /// The day "tomorrow" is counted from (YYYY-MM-DD); this machine's when left out.
     #[arg(long)]
     today: Option<Date>,
@@ -57,6 +64,12 @@ pub struct Arguments {
 /// Makes the designs, then writes all files; nothing is written when one of them fails.
 pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let formats = arguments.output.iter().map(|path| format_of(path)).collect::<Result<Vec<_>, _>>()?;
+    if (arguments.bleed.is_some() || arguments.crop_marks) && !formats.contains(&Format::Pdf) {
+        return Err(Failure::input(
+            "bleed and crop marks are for PDF, and no output is one",
+            "end an output's name with .pdf",
+        ));
+    }
     let seed = arguments.seed.unwrap_or_else(any_seed);
     let studio = studio(&arguments.models);
     let outputs = arguments.output.clone();
@@ -104,7 +117,22 @@ fn request(arguments: Arguments, seed: u64) -> Result<DesignRequest, Failure> {
         negative: arguments.negative,
         steps: arguments.steps,
         guidance: arguments.guidance,
+        print: Print { bleed: arguments.bleed.unwrap_or(0.0), crop_marks: arguments.crop_marks },
     })
+}
+
+/// A length in points, from millimetres, inches or points.
+fn length(text: &str) -> Result<f64, String> {
+    let units = [("mm", 72.0 / 25.4), ("in", 72.0), ("pt", 1.0), ("", 72.0 / 25.4)];
+    let (number, unit) = units
+        .iter()
+        .find_map(|(name, unit)| Some((text.strip_suffix(name)?, unit)))
+        .ok_or("it has no unit")?;
+    let points = number.trim().parse::<f64>().map_err(|_| "write it as 3mm, 0.125in or 9pt")? * unit;
+    (0.0..=MAX_BLEED + 1e-9)
+        .contains(&points)
+        .then_some(points)
+        .ok_or_else(|| "it must be from 0 to 20mm".to_owned())
 }
 
 fn parse_intent(name: &str) -> Result<Intent, Failure> {

@@ -215,6 +215,23 @@ fn at(place: &str) -> String {
     if place.is_empty() { String::new() } else { format!("{place}: ") }
 }
 
+/// As [`place`], a PDF made ready for a printer; the other formats have no bleed.
+///
+/// # Errors
+/// As for [`place`].
+pub fn place_for_print(
+    scene: &Scene,
+    pictures: &[Picture],
+    format: Format,
+    print: pdf::Print,
+    fonts: &Fonts,
+) -> Result<Vec<u8>, DocumentError> {
+    match format {
+        Format::Pdf => pdf::write_for_print(scene, pictures, print, fonts),
+        other => place(scene, pictures, other, fonts),
+    }
+}
+
 /// Places a scene with its pictures in a document of `format`. `pictures[n]` fills the scene's `n`th frame.
 ///
 /// # Errors

@@ -7,8 +7,9 @@ use super::error::{ApiError, Code};
 use crate::brief::{Intent, RequestedSize, Words};
 use crate::config::Limits;
 use crate::documents::Format;
+use crate::documents::pdf::{MAX_BLEED, Print};
 use crate::models::Catalogue;
-use crate::scene::{Language, PixelSize};
+use crate::scene::{Language, PixelSize, units};
 
 /// The largest whole number that every JSON reader keeps exactly (RFC 7493): 2^53 - 1.
 const MAX_SEED: u64 = (1 << 53) - 1;
@@ -50,6 +51,22 @@ pub fn steps(steps: Option<u32>) -> Result<Option<u32>, ApiError> {
         }
         steps => Ok(steps),
     }
+}
+
+/// Bleed and crop marks, which only a PDF has.
+///
+/// # Errors
+/// Names the field `bleed_mm` or `formats`.
+pub fn print(bleed: Option<f64>, crop_marks: Option<bool>, formats: &[Format]) -> Result<Print, ApiError> {
+    let bleed = units::mm(bleed.unwrap_or(0.0));
+    if !(0.0..=MAX_BLEED).contains(&bleed) {
+        return Err(ApiError::field("bleed_mm", "it must be from 0 to 20 millimetres"));
+    }
+    let print = Print { bleed, crop_marks: crop_marks.unwrap_or(false) };
+    if !print.is_plain() && !formats.contains(&Format::Pdf) {
+        return Err(ApiError::field("formats", "bleed and crop marks need pdf among the formats"));
+    }
+    Ok(print)
 }
 
 /// The guidance scale.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::WriteWork;
 use crate::brief::{Fields, Intent, RequestedSize, Words};
 use crate::documents::Format;
+use crate::documents::pdf::Print;
 use crate::documents::template::FillOptions;
 use crate::scene::{Language, PixelSize};
 use crate::studio::{DesignRequest, IllustrateRequest, Plan};
@@ -70,6 +71,11 @@ pub struct DesignWork {
     steps: Option<u32>,
     guidance: Option<f64>,
     formats: Vec<String>,
+    /// In points.
+    #[serde(default)]
+    bleed: f64,
+    #[serde(default)]
+    crop_marks: bool,
 }
 
 /// A template to be filled.
@@ -180,6 +186,8 @@ impl DesignWork {
             negative: request.negative,
             steps: request.steps,
             guidance: request.guidance,
+            bleed: request.print.bleed,
+            crop_marks: request.print.crop_marks,
             formats: formats.iter().map(|format| format.extension().to_owned()).collect(),
         }
     }
@@ -200,6 +208,7 @@ impl DesignWork {
             negative: self.negative.clone(),
             steps: self.steps,
             guidance: self.guidance,
+            print: Print { bleed: self.bleed, crop_marks: self.crop_marks },
         })
     }
 }
@@ -296,6 +305,7 @@ mod tests {
             negative: None,
             steps: Some(20),
             guidance: Some(7.5),
+            print: Print { bleed: 8.5, crop_marks: true },
         };
         let work = DesignWork::new(request.clone(), &[Format::Png, Format::Pdf]);
         let row = serde_json::to_string(&Request::Design(work.clone())).unwrap();
@@ -304,6 +314,7 @@ mod tests {
         let again = work.request().unwrap();
         assert_eq!(again.words.fields, request.words.fields);
         assert_eq!((again.today, again.seed, again.guidance), (request.today, u64::MAX, Some(7.5)));
+        assert_eq!(again.print, request.print);
     }
 
     #[test]
@@ -318,6 +329,7 @@ mod tests {
             negative: None,
             steps: None,
             guidance: None,
+            print: Print::default(),
         };
         let mut work = DesignWork::new(request, &[]);
         work.words.date = Some("yesterday".to_owned());

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::progress::Parts;
 use super::{Delivery, Studio, StudioError};
 use crate::brief::{Brief, Words};
+use crate::documents::pdf::Print;
 use crate::documents::{self, Format};
 use crate::engine::{Engine, PaintRequest, Watch};
 use crate::safety::{self, Cleared, Record};
@@ -30,6 +31,8 @@ pub struct DesignRequest {
     pub steps: Option<u32>,
     /// Guidance scale, for models that have one.
     pub guidance: Option<f64>,
+    /// How a PDF is made ready for a printer.
+    pub print: Print,
 }
 
 /// What was understood and the designs made of it, best first.
@@ -47,6 +50,7 @@ pub struct Design {
     /// The page.
     pub scene: Scene,
     pictures: Vec<Cleared<Picture>>,
+    print: Print,
     /// One record for each picture.
     pub records: Vec<Record>,
 }
@@ -83,7 +87,7 @@ impl Studio {
     pub fn deliver(&self, design: &Design, format: Format) -> Result<Delivery, StudioError> {
         let pictures: Vec<_> = design.pictures.iter().map(|picture| picture.get().clone()).collect();
         Ok(Delivery {
-            bytes: documents::place(&design.scene, &pictures, format, &self.fonts)?,
+            bytes: documents::place_for_print(&design.scene, &pictures, format, design.print, &self.fonts)?,
             media_type: format.media_type(),
             extension: format.extension(),
             records: design.records.clone(),
@@ -108,7 +112,7 @@ fn paint_frames(
         pictures.push(picture);
         records.push(record);
     }
-    Ok(Design { scene, pictures, records })
+    Ok(Design { scene, pictures, print: request.print, records })
 }
 
 fn paint_request(frame: &Frame, scene: &Scene, brief: &Brief, request: &DesignRequest) -> PaintRequest {

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from conftest import ROOT, pdf_text, run, tool, words
+from conftest import ROOT, TODAY, pdf_text, run, tool, words
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec
@@ -159,3 +159,30 @@ def test_slots_may_stand_in_the_data(tmp_path, town_hall):
     data["$slots"][0]["page"] = 3
     output = tmp_path / "refused.pdf"
     refused(filled(town_hall / "poster.pdf", output, data, check=False), output, "no page 3", "millimetres")
+
+
+def boxes(path):
+    lines = [line.split() for line in tool("pdfinfo", "-box", path).splitlines() if "Box:" in line]
+    return {words[0].rstrip(":"): [float(number) for number in words[1:]] for words in lines}
+
+
+def test_a_poster_for_a_printer_has_bleed_and_marks_and_the_same_words(tmp_path, town_hall):
+    output = tmp_path / "poster.pdf"
+    prompt = "회의 포스터 디자인해줘: 11월 26일 오후 3시 대회의실, 전사 타운홀"
+    run("design", prompt, "-o", output, "--seed", 7, "--today", TODAY, "--bleed", "3mm", "--crop-marks")
+    tool("qpdf", "--check", output)
+    assert pdf_text(output) == pdf_text(town_hall / "poster.pdf")
+    found = boxes(output)
+    millimetre = 72 / 25.4
+    width, height = 210 * millimetre, 297 * millimetre
+    for name, room in [("TrimBox", 0), ("BleedBox", 3), ("MediaBox", 10)]:
+        expected = [-room * millimetre, -room * millimetre, width + room * millimetre, height + room * millimetre]
+        assert all(abs(one - two) < 0.02 for one, two in zip(found[name], expected)), (name, found[name], expected)
+    xmp = tool("pdfinfo", "-meta", output)
+    assert "<pdfuaid:part>1" in xmp and "<pdfaid:part>2" in xmp
+
+
+def test_bleed_without_a_pdf_or_out_of_measure_is_refused(tmp_path):
+    for options in (["-o", "x.png", "--bleed", "3mm"], ["-o", "x.pdf", "--bleed", "30mm"], ["-o", "x.pdf", "--bleed", "wide"]):
+        finished = run("design", "poster", *options, check=False)
+        assert finished.returncode == 2 and "panicked" not in finished.stderr, finished.stderr

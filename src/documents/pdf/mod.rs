@@ -2,7 +2,8 @@
 //!
 //! Every file is tagged (PDF/UA-1) and archival (PDF/A-2a), or it is not written: krilla validates both. Read [`page`]
 //! first, which paints the items in order; [`tags`] gathers the structure that screen readers follow meanwhile.
-//! [`fonts`] and [`image`] turn font and image files into krilla's, [`convert`] geometry and colours. Then [`splice`]
+//! [`fonts`] and [`image`] turn font and image files into krilla's, [`convert`] geometry and colours; [`bleed`] carries
+//! the page's ground beyond its edges for printers. Then [`splice`]
 //! edits the finished file for what krilla has no place for: IPTC's digital source type ([`provenance`]) and PNG
 //! pixels as they are ([`verbatim`]).
 //!
@@ -19,6 +20,9 @@ use super::{DocumentError, xmp};
 use crate::scene::{Fonts, Item, Picture, Role, Scene};
 use page::Painter;
 
+pub use bleed::{MAX_BLEED, Print};
+
+mod bleed;
 mod convert;
 mod fonts;
 mod image;
@@ -32,16 +36,26 @@ mod verbatim;
 /// empty.
 ///
 /// # Errors
+/// As for [`write_for_print`].
+pub fn write(scene: &Scene, pictures: &[Picture], fonts: &Fonts) -> Result<Vec<u8>, DocumentError> {
+    write_for_print(scene, pictures, Print::default(), fonts)
+}
+
+/// The same with bleed and crop marks around the page, if asked for: its trim box is the page.
+///
+/// # Errors
 /// [`DocumentError::Typeset`] for a character no font has; [`DocumentError::Picture`] for a picture that cannot be
 /// decoded; [`DocumentError::Writer`] for a defect of ours.
-pub fn write(scene: &Scene, pictures: &[Picture], fonts: &Fonts) -> Result<Vec<u8>, DocumentError> {
+pub fn write_for_print(
+    scene: &Scene,
+    pictures: &[Picture],
+    print: Print,
+    fonts: &Fonts,
+) -> Result<Vec<u8>, DocumentError> {
     let title = title(scene, pictures);
     let mut document = Document::new_with(settings()?);
-    let size = scene.page.size;
-    let page_settings = PageSettings::from_wh(size.width as f32, size.height as f32)
-        .ok_or_else(|| defect(format!("no page of {}x{} pt", size.width, size.height)))?;
-    let mut page = document.start_page_with(page_settings);
-    let mut painter = Painter::new(page.surface(), scene, fonts);
+    let mut page = document.start_page_with(page_settings(scene, print)?);
+    let mut painter = Painter::new(page.surface(), scene, print, fonts);
     painter.paint(pictures)?;
     let (structure, verbatim) = painter.finish();
     page.finish();
@@ -52,6 +66,19 @@ pub fn write(scene: &Scene, pictures: &[Picture], fonts: &Fonts) -> Result<Vec<u
     let mut edits = verbatim.edits(&bytes)?;
     edits.extend(provenance::edits(&bytes, xmp::page_origin(pictures))?);
     splice::apply(&bytes, edits).ok_or_else(|| defect("the finished file has an unknown form"))
+}
+
+/// The page, and the boxes around it when it is for a printer (ISO 32000-1, 14.11.2).
+fn page_settings(scene: &Scene, print: Print) -> Result<PageSettings, DocumentError> {
+    let size = scene.page.size;
+    let settings = PageSettings::from_wh(size.width as f32, size.height as f32)
+        .ok_or_else(|| defect(format!("no page of {}x{} pt", size.width, size.height)))?;
+    if print.is_plain() {
+        return Ok(settings);
+    }
+    let page = scene.page.bounds();
+    let settings = settings.with_media_box(convert::rect(print.sheet(page)));
+    Ok(settings.with_bleed_box(convert::rect(print.bled(page))).with_trim_box(convert::rect(page)))
 }
 
 /// Tagged for people who listen, and whole for archives: both checked by krilla while it writes.

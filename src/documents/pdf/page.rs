@@ -10,7 +10,7 @@ use kurbo::{Affine, Rect};
 use super::fonts::FontShelf;
 use super::tags::Structure;
 use super::verbatim::Verbatim;
-use super::{convert, image};
+use super::{Print, bleed, convert, image};
 use crate::documents::DocumentError;
 use crate::scene::{
     Colour, Content, Drawing, Fonts, Frame, Item, Paint, Picture, PlacedLine, PlacedRun, Role, Scene, Shape,
@@ -25,6 +25,7 @@ const WIDE_TRACKING: f64 = 0.05;
 pub(super) struct Painter<'a> {
     surface: Surface<'a>,
     scene: &'a Scene,
+    print: Print,
     fonts: &'a Fonts,
     shelf: FontShelf,
     structure: Structure,
@@ -32,9 +33,10 @@ pub(super) struct Painter<'a> {
 }
 
 impl<'a> Painter<'a> {
-    pub fn new(surface: Surface<'a>, scene: &'a Scene, fonts: &'a Fonts) -> Self {
+    pub fn new(surface: Surface<'a>, scene: &'a Scene, print: Print, fonts: &'a Fonts) -> Self {
         let structure = Structure::new(scene.language);
-        Self { surface, scene, fonts, shelf: FontShelf::default(), structure, verbatim: Verbatim::default() }
+        let (shelf, verbatim) = (FontShelf::default(), Verbatim::default());
+        Self { surface, scene, print, fonts, shelf, structure, verbatim }
     }
 
     /// Paints the ground and every item.
@@ -43,14 +45,20 @@ impl<'a> Painter<'a> {
         let mut pictures = pictures.iter();
         for item in &self.scene.items {
             match item {
-                Item::Shape(shape) => self.decorate(|painter| painter.draw(shape)),
+                Item::Shape(shape) => {
+                    let shape = self.print.shape(shape, self.scene.page.bounds());
+                    self.decorate(|painter| painter.draw(&shape));
+                }
                 Item::Text(text) => self.set(text)?,
                 Item::Frame(frame) => {
                     if let Some(picture) = pictures.next() {
-                        self.fill_frame(frame, picture)?;
+                        self.fill_frame(&self.print.frame(frame, self.scene.page.bounds()), picture)?;
                     }
                 }
             }
+        }
+        if self.print.crop_marks {
+            self.mark_cuts();
         }
         Ok(())
     }
@@ -62,10 +70,17 @@ impl<'a> Painter<'a> {
     }
 
     fn ground(&mut self, colour: Colour) {
-        let bounds = self.scene.page.bounds();
+        let bounds = self.print.bled(self.scene.page.bounds());
         let artifact = Artifact::new(ArtifactType::Background, convert::rect(bounds));
         self.surface.start_tagged(ContentTag::Artifact(artifact));
         self.draw(&Shape::filled(bounds, Paint::Solid(colour)));
+        self.surface.end_tagged();
+    }
+
+    fn mark_cuts(&mut self) {
+        let marks = bleed::marks(self.print, self.scene.page.bounds());
+        self.surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Page)));
+        self.draw(&Shape::stroked(marks, Colour::BLACK, bleed::MARK_WIDTH));
         self.surface.end_tagged();
     }
 

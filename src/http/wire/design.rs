@@ -62,6 +62,10 @@ pub struct DesignBody {
     pub steps: Option<u32>,
     /// Guidance scale, for models that have one: 0 to 50.
     pub guidance: Option<f64>,
+    /// How far a PDF's ground reaches beyond the page's edges, for a printer: 0 to 20 mm.
+    pub bleed_mm: Option<f64>,
+    /// Whether a PDF has marks that say where to cut.
+    pub crop_marks: Option<bool>,
     /// The day that "tomorrow" is counted from; the server's own when not said.
     pub today: Option<String>,
 }
@@ -92,6 +96,7 @@ impl DesignBody {
             negative: self.negative_prompt.clone(),
             steps: validate::steps(self.steps)?,
             guidance: validate::guidance(self.guidance)?,
+            print: validate::print(self.bleed_mm, self.crop_marks, &formats)?,
             words: self.words(limits)?,
         };
         Ok(Order { request, formats })

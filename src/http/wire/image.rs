@@ -8,6 +8,7 @@ use super::design::Order;
 use crate::brief::{Fields, Words};
 use crate::config::Limits;
 use crate::documents::Format;
+use crate::documents::pdf::Print;
 use crate::http::error::{ApiError, Code};
 use crate::http::validate;
 use crate::models::Catalogue;
@@ -106,6 +107,7 @@ impl ImageBody {
             negative: self.negative_prompt.clone(),
             steps: validate::steps(self.steps)?,
             guidance: validate::guidance(self.guidance)?,
+            print: Print::default(),
         };
         Ok(Order { request, formats: vec![Format::Png] })
     }
