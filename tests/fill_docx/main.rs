@@ -421,3 +421,51 @@ fn a_loop_wants_a_picture_for_each_thing_the_data_says() {
     let described = |alt: &str| xml.matches(&format!("descr=\"{alt}\"")).count();
     assert_eq!((described("A"), described("B"), described("A wide picture")), (4, 2, 6), "{xml}");
 }
+
+#[test]
+fn a_picture_behind_the_page_keeps_its_anchor() {
+    let anchor = "<wp:anchor behindDoc=\"1\" simplePos=\"0\" relativeHeight=\"2\"><wp:simplePos x=\"0\" y=\"0\"/><wp:positionH relativeFrom=\"page\"><wp:posOffset>0</wp:posOffset></wp:positionH>";
+    let body = docx::drawing("{{ hero }}", "rId9")
+        .replace("<wp:inline>", anchor)
+        .replace("</wp:inline>", "</wp:anchor>")
+        .replace("<wp:docPr", "<wp:wrapNone/><wp:docPr");
+    let docx = Docx::new("").header(&body);
+    let template = Template::open(&docx.file(), &LIMITS).unwrap();
+    assert_eq!(template.pictures()[0].size, (200.0, 200.0).into());
+    let xml = docx::part(&fill(&docx.file(), &json!({}), &["hero"]).unwrap(), "word/header1.xml");
+    assert!(xml.contains(anchor) && xml.contains("<wp:wrapNone/>") && !xml.contains("{{"), "{xml}");
+    assert!(
+        xml.contains("<a:srcRect l=\"25000\" r=\"25000\"/>") && xml.contains("prst=\"ellipse\""),
+        "{xml}"
+    );
+}
+
+#[test]
+fn a_shape_filled_with_a_picture_takes_another() {
+    let shape = "<w:p><w:r><w:drawing><wp:inline><wp:extent cx=\"2540000\" cy=\"2540000\"/><wp:docPr id=\"1\" name=\"Star\" descr=\"{{ hero }}\"/><a:graphic><a:graphicData uri=\"wps\"><wps:wsp><wps:cNvSpPr/><wps:spPr><a:prstGeom prst=\"star5\"/><a:blipFill><a:blip r:embed=\"rId9\"/><a:stretch/></a:blipFill><a:ln w=\"1\"/></wps:spPr></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>";
+    let file = fill(&Docx::new(shape).picture("rId9").file(), &json!({}), &["hero"]).unwrap();
+    let xml = docx::part(&file, "word/document.xml");
+    assert!(xml.contains("descr=\"A wide picture\"") && xml.contains("prst=\"star5\""), "{xml}");
+    assert!(xml.contains("<a:srcRect l=\"25000\" r=\"25000\"/><a:stretch><a:fillRect/></a:stretch></a:blipFill><a:ln w=\"1\"/>"), "{xml}");
+    assert!(!xml.contains("rId9"), "{xml}");
+}
+
+#[test]
+fn a_linked_picture_becomes_one_in_the_file() {
+    let body = docx::drawing("{{ hero }}", "rIdLink").replace("r:embed=\"rIdLink\"", "r:link=\"rIdLink\"");
+    let docx = Docx::new(&body).link("https://example.com/a.png");
+    let file = fill(&docx.file(), &json!({}), &["hero"]).unwrap();
+    let xml = docx::part(&file, "word/document.xml");
+    assert!(xml.contains("r:embed=\"") && !xml.contains("r:link"), "{xml}");
+    assert!(!docx::part(&file, "word/_rels/document.xml.rels").contains("example.com"), "the link goes");
+}
+
+#[test]
+fn an_empty_value_leaves_the_picture_out() {
+    let body = paragraph("before") + &docx::drawing("{{ hero }}", "rId9") + &paragraph("after");
+    for nothing in [json!(null), json!("")] {
+        let file = fill(&Docx::new(&body).picture("rId9").file(), &json!({"hero": nothing}), &[]).unwrap();
+        let xml = docx::part(&file, "word/document.xml");
+        assert!(!xml.contains("w:drawing") && xml.contains("before") && xml.contains("after"), "{xml}");
+    }
+}
