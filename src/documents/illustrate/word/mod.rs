@@ -289,8 +289,9 @@ fn taken_ids(package: &Package) -> Result<Ids, DocumentError> {
         }
     }
     let mut ids = Ids::default();
+    // Macro documents have content types of their own; an embedded document is no part of this one.
     let names: Vec<&str> =
-        package.names().filter(|name| package.content_type(name).contains("wordprocessingml")).collect();
+        package.names().filter(|name| package.content_type(name).ends_with("+xml")).collect();
     for name in names {
         let text = package.text(name)?;
         if text.contains("docPr") {
