@@ -74,7 +74,10 @@ fn judge(file: &[u8]) -> Result<&'static str, String> {
     let (old, new) = (letters(manuscript.sections()), letters(again.sections()));
     let mut rest = new.iter();
     if !old.iter().all(|letter| rest.any(|other| other == letter)) {
-        return Err("text is lost".to_owned());
+        let mut rest = new.iter();
+        let kept = old.iter().take_while(|letter| rest.any(|other| other == *letter)).count();
+        let lost: String = old[kept.saturating_sub(30)..].iter().take(60).collect();
+        return Err(format!("text is lost: {lost}"));
     }
     let open = |file: &[u8]| Package::open(file, &Limits::DEFAULT).unwrap();
     let (before, after) = (open(file), open(&output));

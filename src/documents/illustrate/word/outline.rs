@@ -14,8 +14,8 @@ const LINE: usize = 60;
 /// Of each place, so many characters of the text before it are shown.
 const SHOWN: usize = 60;
 
-/// So much of a section's text is kept; more than a brief needs.
-const MOST_TEXT: usize = 20_000;
+/// So many bytes of a section's text are kept: a chapter; a brief needs no more.
+const MOST_TEXT: usize = 200_000;
 
 /// The sections of a document, one for each heading and one for what stands before the first.
 pub(super) fn sections(blocks: &[Block], part: &str) -> Vec<Section> {
