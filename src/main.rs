@@ -26,6 +26,8 @@ enum Command {
     Write(command::write::Arguments),
     /// Put pictures into a finished report or deck.
     Illustrate(command::illustrate::Arguments),
+    /// Check a template, or print which data it wants.
+    Template(command::template::Arguments),
     /// Show what is understood of a request, without making anything.
     Brief(command::brief::Arguments),
     /// Start the server: HTTP API, task pane and workers.
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         Command::Fill(arguments) => command::fill::run(&arguments),
         Command::Write(arguments) => command::write::run(arguments),
         Command::Illustrate(arguments) => command::illustrate::run(&arguments),
+        Command::Template(arguments) => command::template::run(arguments),
         Command::Brief(arguments) => command::brief::run(arguments),
         Command::Serve(arguments) => command::serve::run(arguments),
         Command::Token(arguments) => command::token::run(arguments),

@@ -10,6 +10,7 @@ pub mod model;
 mod output;
 mod progress;
 pub mod serve;
+pub mod template;
 pub mod token;
 pub mod write;
 

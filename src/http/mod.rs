@@ -1,7 +1,7 @@
 //! The edge: routes, extractors, wire types, error envelopes. Only this room knows actix, status codes and JSON.
 //!
 //! Read in this order: [`routes`] (the table of addresses), then one file for each resource: [`sessions`],
-//! [`designs`], [`fill`], [`illustrate`], [`jobs`], [`events`], [`files`], [`images`] (OpenAI's dialect), [`models`], [`health`],
+//! [`designs`], [`fill`], [`illustrate`], [`templates`], [`jobs`], [`events`], [`files`], [`images`] (OpenAI's dialect), [`models`], [`health`],
 //! [`pane`]. What they share: [`caller`], [`body`] and [`form`] (what comes in), [`validate`], [`error`] (every failure, its
 //! status and code), [`envelope`] (request id, headers, how an error looks), [`wire`] (JSON types), [`openapi`].
 
@@ -25,6 +25,7 @@ pub mod openapi;
 pub mod pane;
 pub mod routes;
 pub mod sessions;
+pub mod templates;
 pub mod validate;
 pub mod wire;
 

@@ -7,7 +7,9 @@ use actix_web::HttpResponse;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use super::{designs, documents, events, files, fill, health, illustrate, images, jobs, models, sessions};
+use super::{
+    designs, documents, events, files, fill, health, illustrate, images, jobs, models, sessions, templates,
+};
 
 /// The description of the API.
 #[derive(OpenApi)]
@@ -22,6 +24,8 @@ use super::{designs, documents, events, files, fill, health, illustrate, images,
         sessions::create,
         designs::create,
         fill::create,
+        templates::check,
+        templates::schema,
         documents::create,
         illustrate::create,
         images::create,

@@ -15,6 +15,7 @@ mod error;
 mod files;
 pub mod fill;
 pub mod illustrate;
+pub mod inspect;
 mod progress;
 pub mod write;
 
@@ -24,6 +25,7 @@ pub use error::StudioError;
 pub use files::Files;
 pub use fill::FillRequest;
 pub use illustrate::{IllustrateRequest, Illustrated, Plan};
+pub use inspect::{Inspection, inspect};
 pub use write::{WriteRequest, Written};
 
 /// What the verbs work with. Cheap to share.

@@ -6,6 +6,8 @@
 mod loops;
 mod pictures;
 mod pptx;
+#[path = "../sound/mod.rs"]
+mod sound;
 mod texts;
 
 use std::collections::BTreeMap;
@@ -22,7 +24,14 @@ const LIMITS: Limits = Limits::DEFAULT;
 fn fill_with(file: &[u8], data: &Value, pictures: &[(&str, Picture)]) -> Result<Vec<u8>, DocumentError> {
     let pictures: BTreeMap<_, _> =
         pictures.iter().map(|(name, picture)| ((*name).to_owned(), picture.clone())).collect();
-    Template::open(file, &LIMITS)?.fill(data, &pictures, &FillOptions::default(), &Fonts::from_files([]))
+    let filled = Template::open(file, &LIMITS)?.fill(
+        data,
+        &pictures,
+        &FillOptions::default(),
+        &Fonts::from_files([]),
+    )?;
+    sound::check_sound(file, &filled);
+    Ok(filled)
 }
 
 /// The presentation filled without pictures.

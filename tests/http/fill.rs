@@ -24,7 +24,7 @@ const RELATIONSHIPS: &str = concat!(
 );
 
 /// A Word document with these paragraphs, and whatever else goes into its package.
-fn docx(paragraphs: &[&str], others: &[(&str, &[u8])]) -> Vec<u8> {
+pub fn docx(paragraphs: &[&str], others: &[(&str, &[u8])]) -> Vec<u8> {
     let text = |text: &&str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
     let document = format!(
         "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{}</w:body></w:document>",

@@ -11,5 +11,6 @@ mod images;
 mod jobs;
 mod openapi;
 mod page;
+mod templates;
 mod tokens;
 mod write;

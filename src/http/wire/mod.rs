@@ -8,6 +8,7 @@ pub mod image;
 pub mod job;
 pub mod model;
 pub mod session;
+pub mod template;
 
 /// Milliseconds since 1970 as RFC 3339 text, as in `2026-11-23T21:00:00.5Z`.
 pub fn timestamp(millis: crate::store::Millis) -> String {

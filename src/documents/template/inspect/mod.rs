@@ -5,10 +5,12 @@
 //! expression takes from the data; [`shape`] puts that together; [`schema`] writes it as JSON Schema. [`unfilled`]
 //! looks for tags where nothing is ever filled.
 
+use kurbo::Size;
 use serde_json::Value;
 
 use super::{Opened, PicturePlace, Template};
 use crate::documents::{DocumentError, Format, TagProblem};
+use crate::scene::units::mm;
 use shape::{Kind, Shape};
 
 mod expression;
@@ -75,6 +77,14 @@ pub struct PictureReport {
     pub position: usize,
     /// Name, size in points, fit and prompt.
     pub place: PicturePlace,
+}
+
+impl PictureReport {
+    /// Its width and height in millimetres.
+    pub fn millimetres(&self) -> (f64, f64) {
+        let Size { width, height } = self.place.size;
+        (width / mm(1.0), height / mm(1.0))
+    }
 }
 
 /// One field of a form.
