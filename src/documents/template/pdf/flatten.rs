@@ -12,6 +12,7 @@ use super::fields::{Field, Kind};
 use super::overlay::{Mark, Overlay, annotations};
 use super::plan::{self, Change, Refusal};
 use super::structure::Structure;
+use super::text::SetText;
 use super::update::{Update, as_dictionary};
 use super::{geometry, text};
 use crate::documents::DocumentError;
@@ -48,42 +49,51 @@ pub(super) fn flatten(
     Ok(())
 }
 
-/// Gives the fields that keep their value, but have left all drawing to readers, something to show.
+/// Gives the fields that keep their value, but have left all drawing to readers, something to show. One whose text does
+/// not fit is an error when it `must` show, as it will have no other chance.
 pub(super) fn complete(
     fields: &[Field],
+    must: bool,
     fonts: &Fonts,
     update: &mut Update<'_>,
 ) -> Result<(), DocumentError> {
     for field in fields {
-        let bare = field.widgets.iter().any(|widget| normal(widget.id, update).is_none());
-        if field.value.is_empty() || !bare {
+        if field.widgets.iter().all(|widget| normal(widget.id, update).is_some()) {
             continue;
         }
-        let change = match &field.kind {
-            Kind::Text(look) | Kind::Choice { look, .. } => {
-                let shown = shown_words(field);
-                let set = field.widgets.iter().map(|widget| text::set(shown, look, widget.frame(), fonts));
-                match set.collect::<Result<Option<Vec<_>>, _>>()? {
-                    Some(shown) => Change::Text { value: field.value.clone(), shown },
-                    None => {
-                        let refusal = plan::refuse(
-                            field,
-                            FaultCode::Unfit,
-                            "its text does not fit the field, not even at 5 pt",
-                        );
-                        return Err(match refusal {
-                            Refusal::Problems(problems) => DocumentError::Tags(problems),
-                            Refusal::Typeset(error) => error.into(),
-                        });
-                    }
-                }
+        match (&field.kind, kept_look(field, fonts)) {
+            (Kind::Tick { .. }, _) if !field.value.is_empty() && field.value != "Off" => {
+                update.apply(field, Change::Tick(Some(field.value.clone().into_bytes())))?;
             }
-            Kind::Tick { .. } if field.value != "Off" => Change::Tick(Some(field.value.clone().into_bytes())),
-            _ => continue,
-        };
-        update.apply(field, change)?;
+            (_, Ok(Some(shown))) => update.show_texts(field, &shown)?,
+            (_, Err(Refusal::Problems(problems))) if must => return Err(DocumentError::Tags(problems)),
+            (_, Err(Refusal::Typeset(error))) if must => return Err(error.into()),
+            _ => {}
+        }
     }
     Ok(())
+}
+
+/// What a field with its own value shows; `None` for a field without words.
+fn kept_look(field: &Field, fonts: &Fonts) -> Result<Option<Vec<SetText>>, Refusal> {
+    match &field.kind {
+        Kind::Text(look) | Kind::Choice { look, .. } if !field.value.is_empty() => {
+            let shown = shown_words(field);
+            let set = field.widgets.iter().map(|widget| text::set(shown, look, widget.frame(), fonts));
+            let unfit = "its text does not fit the field, not even at 5 pt";
+            let set = set.collect::<Result<Option<Vec<_>>, _>>()?;
+            set.ok_or_else(|| plan::refuse(field, FaultCode::Unfit, unfit)).map(Some)
+        }
+        Kind::List { options, look, .. } => {
+            let words: Vec<_> = options.iter().map(|(_, shown)| shown.as_str()).collect();
+            let chosen: Vec<_> =
+                options.iter().position(|(kept, _)| *kept == field.value).into_iter().collect();
+            let set =
+                field.widgets.iter().map(|widget| text::list(&words, &chosen, look, widget.frame(), fonts));
+            Ok(Some(set.map(|set| Ok(set?.0)).collect::<Result<_, Refusal>>()?))
+        }
+        _ => Ok(None),
+    }
 }
 
 /// The words of a kept value: those of its option when it is one.

@@ -145,13 +145,7 @@ impl PdfTemplate {
         }
         let mut update = Update::of(&self.bytes, &self.document);
         self.settle_signatures(&changes, !placed.is_empty(), options, &mut update)?;
-        for (field, change) in changes {
-            update.apply(field, change)?;
-        }
-        if options.flatten {
-            flatten::complete(&self.fields, fonts, &mut update)?;
-        }
-        update.settle_form()?;
+        self.change_form(changes, options.flatten, fonts, &mut update)?;
         self.draw_on_pages(placed, options, &mut update)?;
         update.finish()
     }
@@ -210,6 +204,26 @@ impl PdfTemplate {
         }
         update.keeps_signatures = true;
         Ok(())
+    }
+
+    /// Changes the fields. From then on readers draw none themselves, so that those they drew get a look too.
+    fn change_form(
+        &self,
+        changes: Vec<(&Field, Change<'_>)>,
+        flatten: bool,
+        fonts: &Fonts,
+        update: &mut Update<'_>,
+    ) -> Result<(), DocumentError> {
+        if changes.is_empty() && !flatten {
+            return Ok(());
+        }
+        for (field, change) in changes {
+            update.apply(field, change)?;
+        }
+        if !update.keeps_signatures {
+            flatten::complete(&self.fields, flatten, fonts, update)?;
+        }
+        update.settle_form()
     }
 
     /// Draws slots, and fields that become flat.

@@ -75,7 +75,8 @@ impl<'a> Update<'a> {
         Ok(())
     }
 
-    fn show_texts(&mut self, field: &Field, shown: &[SetText]) -> Result<(), DocumentError> {
+    /// Lets the widgets of a field show these words.
+    pub fn show_texts(&mut self, field: &Field, shown: &[SetText]) -> Result<(), DocumentError> {
         for (widget, set) in field.widgets.iter().zip(shown) {
             let mut operators = border::operators(self.widget(widget)?, widget.upright_size(), self.template);
             operators += &set.field_operators(&mut self.fonts)?;

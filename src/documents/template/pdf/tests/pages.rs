@@ -273,3 +273,20 @@ fn only_the_chosen_state_of_a_box_is_drawn() {
     assert_eq!(drawn(json!({"x": true})), (true, false));
     assert_eq!(drawn(json!({"x": false})), (false, true));
 }
+
+#[test]
+fn fields_that_readers_draw_stay_in_sight() {
+    let file = form(vec![text_field("a", None), text_field("b", dictionary! { "V" => text_string("kept") })]);
+    let look = |document: &Document, name: &str| field(document, name).has(b"AP");
+    let needs = |document: &Document| {
+        let form = document.catalog().unwrap().get(b"AcroForm").unwrap().as_dict().unwrap();
+        form.get(b"NeedAppearances").unwrap() == &Object::Boolean(true)
+    };
+    // A slot leaves the form to the reader; a filled field takes the others with it.
+    let slots = json!([{"text": "x", "rect": [10, 10, 80, 10]}]);
+    let slotted = fill(&file, slots, &json!({}), &[]).unwrap();
+    assert!(needs(&slotted) && !look(&slotted, "b"));
+    let filled = fill_all(&file, &json!({"a": "회의"}), &[]).unwrap();
+    assert!(!needs(&filled) && look(&filled, "a") && look(&filled, "b"));
+    assert_eq!(value(&filled, "b"), "kept");
+}
