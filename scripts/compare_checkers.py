@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Prints which checker finds which seeded fault: ours, openxml-audit, ooxml-integrity, Microsoft's Open XML SDK.
 
-    make setup-test && cargo build && .venv/bin/python scripts/compare_checkers.py > docs/checkers.md
+    make setup-test && cargo build && .venv/bin/python scripts/compare_checkers.py
 
 The faults are those of `tests/check`. A checker finds a fault when it says something about the broken document that it
 did not say about the good one.
