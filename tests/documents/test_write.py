@@ -186,3 +186,18 @@ def test_hard_texts_become_good_documents(tmp_path, name):
         assert findings(tmp_path / "out.pptx", tmp_path) == []
     else:
         assert "a deck has at most" in slides.stderr, slides.stderr
+
+
+def commands():
+    """The commands of the guide that name files which lie here."""
+    text = (ROOT / "docs/documents.md").read_text()
+    lines = [line.split("#")[0].split() for line in text.splitlines() if line.startswith("vignette ")]
+    return [line[1:] for line in lines if any(word.startswith("templates/") for word in line)]
+
+
+@pytest.mark.parametrize("command", commands(), ids=" ".join)
+def test_the_commands_of_the_guide_work(tmp_path, command):
+    outputs = [at + 1 for at, word in enumerate(command) if word == "-o"]
+    command = [tmp_path / word if at in outputs else word for at, word in enumerate(command)]
+    run(*command)
+    assert outputs and all(command[at].stat().st_size > 5_000 for at in outputs)

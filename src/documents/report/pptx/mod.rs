@@ -1,6 +1,6 @@
 //! A report as a deck that people go on working in: layouts, placeholders, a master, notes.
 //!
-//! [`plan`] decides the slides, [`frame`] is the presentation with its master and [`layouts`], [`slide`] writes each
+//! [`plan`] decides the slides ([`fit`] what one holds), [`frame`] is the presentation with its master and [`layouts`], [`slide`] writes each
 //! slide with [`text`] and [`table`], [`notes`] what the speaker says.
 
 use kurbo::Size;
@@ -18,6 +18,7 @@ use crate::documents::pptx::{MASTER, PRESENTATION, PROPERTIES, TABLES, THEME, VI
 use crate::scene::{Fonts, Language, Palette, Picture, Typeface};
 use plan::Layout;
 
+mod fit;
 mod frame;
 mod layouts;
 mod notes;

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::plan::{Line, Sign, size_of};
+use super::fit::size_of;
+use super::plan::{Line, Sign};
 use crate::documents::DocumentError;
 use crate::documents::drawing::element::Element;
 use crate::documents::package::{Package, relationship_type};

@@ -1,20 +1,26 @@
 //! Markdown (CommonMark with GitHub's tables, footnotes, task lists and strikethrough) as a [`Report`].
 //!
 //! The parser hands over events; [`Builder`] keeps what is open on a stack of its own, so that no nesting, however
-//! deep, uses the thread's. What nests deeper than a document can show is kept at the deepest level.
+//! deep, uses the thread's. What nests deeper than a document can show is kept at the deepest level. [`objects`] reads
+//! tables, pictures and HTML, [`lines`] finishes lines of text.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::docx::table::is_wide;
 use super::header;
 use super::model::{
-    Block, Cell, DEEPEST, Figure, Item, List, MOST_BLOCKS, MOST_COLUMNS, MOST_TEXT, Marks, RATIO, Report,
-    Side, Source, Span, Table, Words, plain, wrong,
+    Block, Cell, DEEPEST, Figure, Item, List, MOST_BLOCKS, MOST_TEXT, Marks, Report, Source, Span, Table,
+    Words, wrong,
 };
 use crate::documents::DocumentError;
+
+mod lines;
+mod objects;
+
+pub(super) use lines::{address, source};
+use lines::{is_page_break, note_line, strong_beside_hangul, trim};
 
 /// Reads a text.
 ///
@@ -45,20 +51,6 @@ pub fn read(text: &str) -> Result<Report, DocumentError> {
     }
     let kind = header.kind.unwrap_or_default();
     Report { kind, head, blocks, notes, figures, unread: header.unread }.checked()
-}
-
-/// Where a picture comes from: `vignette:` words, a `data:` URL, or the name of a picture that is passed in.
-pub(super) fn source(address: &str, words: &str) -> Source {
-    let prompt = |text: &str| {
-        let words = text.trim_start();
-        let begins = words.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("vignette:"));
-        begins.then(|| words[9..].trim().to_owned())
-    };
-    match (prompt(address), prompt(words)) {
-        (Some(prompt), _) | (None, Some(prompt)) => Source::Prompt(prompt),
-        _ if address.starts_with("data:") => Source::Data(address.to_owned()),
-        _ => Source::Named(address.to_owned()),
-    }
 }
 
 /// What is open around the next block.
@@ -360,102 +352,6 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn open_table(&mut self, sides: &[Alignment]) -> Result<(), DocumentError> {
-        self.flush()?;
-        if sides.len() > MOST_COLUMNS {
-            return Err(self
-                .wrong(format!("the table has {} columns; Word opens at most {MOST_COLUMNS}", sides.len())));
-        }
-        let side = |side: &Alignment| match side {
-            Alignment::None => Side::Auto,
-            Alignment::Left => Side::Start,
-            Alignment::Center => Side::Centre,
-            Alignment::Right => Side::End,
-        };
-        let table = Table { sides: sides.iter().map(side).collect(), ..Table::default() };
-        self.table = Some(OpenTable { table, row: Vec::new() });
-        Ok(())
-    }
-
-    fn close_cell(&mut self) -> Result<(), DocumentError> {
-        self.counts(1)?;
-        let mut spans = strong_beside_hangul(std::mem::take(&mut self.spans));
-        trim(&mut spans);
-        if let Some(open) = &mut self.table {
-            open.row.push(spans);
-        }
-        Ok(())
-    }
-
-    fn close_table(&mut self) -> Result<(), DocumentError> {
-        let Some(OpenTable { mut table, .. }) = self.table.take() else { return Ok(()) };
-        if table.head.iter().all(Vec::is_empty) {
-            table.head.clear();
-        }
-        self.block(Block::Table(table))?;
-        for figure in std::mem::take(&mut self.pending) {
-            self.block(Block::Picture(figure))?;
-        }
-        Ok(())
-    }
-
-    fn open_image(&mut self, address: &str, title: &str) -> Result<(), DocumentError> {
-        let lower = address.trim_start().to_ascii_lowercase();
-        if ["http:", "https:", "ftp:", "//"].iter().any(|start| lower.starts_with(start)) {
-            return Err(self.wrong("a picture on the network is not fetched"));
-        }
-        let figure = Figure {
-            source: Source::Named(address.to_owned()),
-            alt: String::new(),
-            caption: title.to_owned(),
-            ratio: RATIO,
-            place: format!("line {}", self.line()),
-        };
-        self.image = Some((figure, String::new()));
-        Ok(())
-    }
-
-    fn close_image(&mut self) -> Result<(), DocumentError> {
-        let Some((mut figure, alt)) = self.image.take() else { return Ok(()) };
-        let Source::Named(address) = &figure.source else { return Ok(()) };
-        let source = source(address, &alt);
-        figure.alt = match &source {
-            Source::Prompt(prompt) if alt.trim().is_empty() || is_prompt(&alt) => prompt.clone(),
-            _ => alt.trim().to_owned(),
-        };
-        if source == Source::Named(String::new()) {
-            return Err(
-                self.wrong("a picture has no address; write ![vignette: what to draw](), or a data: URL")
-            );
-        }
-        figure.source = source;
-        self.pending.push(self.figures.len());
-        self.figures.push(figure);
-        Ok(())
-    }
-
-    /// Tags say nothing that a document could show; the words between them stay.
-    fn close_html(&mut self) -> Result<(), DocumentError> {
-        let html = self.html.take().unwrap_or_default();
-        if html.contains("pagebreak") || html.contains("page-break") {
-            return self.block(Block::PageBreak);
-        }
-        let mut text = String::new();
-        let mut rest = html.as_str();
-        while let Some(start) = rest.find('<') {
-            text.push_str(&rest[..start]);
-            let end = if rest[start..].starts_with("<!--") { "-->" } else { ">" };
-            rest = rest[start..].find(end).map_or("", |at| &rest[start + at + end.len()..]);
-        }
-        text.push_str(rest);
-        if text.trim().is_empty() {
-            return Ok(());
-        }
-        let line: Vec<&str> = text.split_whitespace().collect();
-        self.words(&line.join(" "), false)?;
-        self.flush()
-    }
-
     fn line(&mut self) -> usize {
         let (from, lines) = self.counted;
         let at = self.at.min(self.text.len());
@@ -481,110 +377,6 @@ impl<'a> Builder<'a> {
     }
 }
 
-fn is_prompt(alt: &str) -> bool {
-    matches!(source("", alt), Source::Prompt(_))
-}
-
 fn level_of(level: HeadingLevel) -> u8 {
     (level as u8).clamp(1, 6)
-}
-
-/// Addresses that a reader may follow; a script or a file of this machine is none.
-pub(super) fn address(address: &str) -> Option<String> {
-    let lower = address.to_ascii_lowercase();
-    let is_known =
-        ["http://", "https://", "mailto:", "tel:", "#"].iter().any(|start| lower.starts_with(start));
-    (is_known && address.len() <= 2_000).then(|| address.to_owned())
-}
-
-/// The text of a footnote in one paragraph, with a new line where it had a new one.
-fn note_line(blocks: Vec<Block>) -> Vec<Span> {
-    let mut line: Vec<Span> = Vec::new();
-    for block in blocks {
-        let spans = match block {
-            Block::Paragraph(spans) | Block::Heading(_, spans) => spans,
-            Block::Code(text) => super::model::words(text),
-            Block::List(list) => note_line(list.items.into_iter().flat_map(|item| item.blocks).collect()),
-            Block::Quote(blocks) => note_line(blocks),
-            _ => continue,
-        };
-        if !line.is_empty() {
-            line.push(Span::Break);
-        }
-        line.extend(spans);
-    }
-    line
-}
-
-fn is_page_break(spans: &[Span]) -> bool {
-    matches!(plain(spans).trim(), "\\newpage" | "\\pagebreak" | "[[pagebreak]]")
-}
-
-/// `**38%**가` is strong to whoever writes it, but not to CommonMark: its closing sign stands between punctuation and a
-/// letter, which in Korean, Japanese and Chinese is no sign of anything (rule 6.2; their specification's issue 650).
-fn strong_beside_hangul(spans: Vec<Span>) -> Vec<Span> {
-    let has_sign =
-        |span: &Span| matches!(span, Span::Words(words) if !words.marks.code && words.text.contains("**"));
-    if !spans.iter().any(has_sign) {
-        return spans;
-    }
-    let mut mended = Vec::new();
-    for span in spans {
-        match span {
-            Span::Words(words) if !words.marks.code => mended.extend(strong_parts(&words)),
-            other => mended.push(other),
-        }
-    }
-    mended
-}
-
-fn strong_parts(words: &Words) -> Vec<Span> {
-    let part = |text: &str, bold: bool| {
-        let marks = Marks { bold: words.marks.bold || bold, ..words.marks };
-        (!text.is_empty())
-            .then(|| Span::Words(Words { text: text.to_owned(), marks, link: words.link.clone() }))
-    };
-    let mut parts = Vec::new();
-    let mut rest = words.text.as_str();
-    while let Some((before, strong, after)) = strong_part(rest) {
-        parts.extend(part(before, false));
-        parts.extend(part(strong, true));
-        rest = after;
-    }
-    parts.extend(part(rest, false));
-    parts
-}
-
-/// What stands before the first strong words, they, and what stands after.
-fn strong_part(text: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = text.split_once("**")?;
-    let (strong, after) = rest.split_once("**")?;
-    let beside = after.chars().next().is_some_and(is_wide);
-    let is_tight = !strong.starts_with(char::is_whitespace) && !strong.ends_with(char::is_whitespace);
-    (beside && is_tight && !strong.is_empty()).then_some((before, strong, after))
-}
-
-/// No spaces at the ends, and nothing at all where there were only spaces.
-fn trim(spans: &mut Vec<Span>) {
-    while let Some(Span::Words(first)) = spans.first_mut() {
-        let kept = first.text.trim_start().len();
-        first.text.drain(..first.text.len() - kept);
-        if kept > 0 {
-            break;
-        }
-        spans.remove(0);
-    }
-    while let Some(last) = spans.last_mut() {
-        match last {
-            Span::Words(last) => {
-                last.text.truncate(last.text.trim_end().len());
-                if !last.text.is_empty() {
-                    break;
-                }
-            }
-            Span::Break => {}
-            Span::Note(_) => break,
-        }
-        spans.pop();
-    }
 }
