@@ -108,7 +108,7 @@ ENGLISH = [
 ]
 
 
-def png(colour=(200, 205, 215), size=(480, 200)):
+def png(colour=(222, 228, 238), size=(480, 150)):
     file = io.BytesIO()
     Image.new("RGB", size, colour).save(file, "PNG")
     file.seek(0)
@@ -181,12 +181,16 @@ def report(path, title, author, content, font="Noto Sans CJK KR", columns=1):
             for row in rows:
                 for cell, words in zip(table.add_row().cells, row, strict=True):
                     cell.text = words
+            for row in table.rows[:-1]:
+                for cell in row.cells:
+                    cell.paragraphs[0].paragraph_format.keep_with_next = True
             document.add_paragraph()
         elif kind == "figure":
             label, text = parts
             counts[label] = counts.get(label, 0) + 1
             document.add_picture(png(), width=Cm(12))
             document.paragraphs[-1].alignment = 1
+            document.paragraphs[-1].paragraph_format.keep_with_next = True
             caption(document, label, counts[label], text).alignment = 1
     if columns > 1:
         columns_of(document.sections[-1], columns)
