@@ -130,3 +130,21 @@ fn formatted_values_get_runs_of_their_own() {
     let links = pptx::part_of(&file, "ppt/slides/_rels/slide1.xml.rels");
     assert!(links.contains(&format!("Id=\"{id}\"")) && links.contains("Target=\"https://a.b\""), "{links}");
 }
+
+#[test]
+fn columns_repeat_in_tables_too() {
+    let merged = row(&["over", "", ""]).replacen("<a:tc>", "<a:tc gridSpan=\"3\">", 1);
+    let (first, rest) = merged.split_at(merged.find("</a:tc>").unwrap() + 7);
+    let merged = format!("{first}{}", rest.replace("<a:tc>", "<a:tc hMerge=\"1\">"));
+    let rows = merged + &row(&["{% for k in list %}", "{{ k }}", "{% endfor %}"]);
+    let grid = "<a:tblGrid><a:gridCol w=\"100\"/><a:gridCol w=\"100\"/><a:gridCol w=\"100\"/></a:tblGrid>";
+    let deck = Pptx::new([Slide::new(&table(&rows).replace("<a:tblGrid/>", grid))]);
+    let xml = pptx::part_of(&fill(&deck, &json!({"list": ["a", "b", "c", "d"]})), "ppt/slides/slide1.xml");
+    assert_eq!(pptx::texts(&xml).join("|"), "over||||a|b|c|d");
+    assert_eq!(
+        (xml.matches("<a:gridCol w=\"75\"/>").count(), xml.matches("hMerge").count()),
+        (4, 3),
+        "{xml}"
+    );
+    assert!(xml.contains("gridSpan=\"4\""), "{xml}");
+}

@@ -1,5 +1,6 @@
 //! Loops and conditions over whole paragraphs and table rows; what lies between is filled by [`super::render`].
 
+use super::columns;
 use super::render::fill_node;
 use super::text::{self, Stream};
 use crate::documents::markup::names::Space;
@@ -47,7 +48,7 @@ fn control(node: &Node<'_>) -> Option<Control> {
     let element = node.element()?;
     let text = match element {
         paragraph if paragraph.is_paragraph() => text::text_of(paragraph, Stream::Text),
-        row if is_row(row) => row_text(row),
+        row if is_row(row) || is_cell(row) => row_text(row),
         _ => return None,
     };
     let position = first_position(element);
@@ -55,13 +56,18 @@ fn control(node: &Node<'_>) -> Option<Control> {
         Some(TagKind::Statement(statement)) if !holds_more(element) => {
             Some(Control { tag: text, position, statement, is_whole_row: false })
         }
-        None if is_row(element) => whole_row(&text, position),
+        None if is_row(element) && !columns::is_over_cells(element) => whole_row(&text, position),
         _ => None,
     }
 }
 
 fn is_row(element: &Element<'_>) -> bool {
     element.is(Space::Word, "tr") || element.is(Space::Drawing, "tr")
+}
+
+/// A cell with nothing but a tag repeats or chooses the cells after it.
+fn is_cell(element: &Element<'_>) -> bool {
+    element.is(Space::Word, "tc") || element.is(Space::Drawing, "tc")
 }
 
 fn is_table(element: &Element<'_>) -> bool {

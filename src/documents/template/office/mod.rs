@@ -20,7 +20,7 @@ use crate::documents::markup::tree::{self, Node};
 use crate::documents::package::ids::Ids;
 use crate::documents::package::{Kind, Package, Pieces};
 use crate::documents::{DocumentError, Format, Limits, TagProblem};
-use crate::scene::Picture;
+use crate::scene::{Language, Picture};
 use deck::{Deck, jumps, lists};
 use layouts::Surroundings;
 use pictures::Gallery;
@@ -30,10 +30,12 @@ use sweep::sweep;
 mod alt;
 mod blocks;
 mod charts;
+mod columns;
 mod deck;
 mod fields;
 mod frames;
 mod inline;
+mod language;
 mod layouts;
 mod links;
 mod numbers;
@@ -80,6 +82,8 @@ pub(super) struct OfficeTemplate {
     parts: Vec<Part>,
     deck: Deck,
     places: Vec<PicturePlace>,
+    /// What numbers and dates are written in when nobody asks for another.
+    language: Language,
 }
 
 /// A part that may hold tags, as text.
@@ -154,7 +158,8 @@ impl OfficeTemplate {
             }
         }
         let places = distinct(wall.places());
-        Ok(Self { package, budget: limits.unpacked_bytes, parts, deck, places })
+        let language = language::of(&package, &parts)?.unwrap_or_default();
+        Ok(Self { package, budget: limits.unpacked_bytes, parts, deck, places, language })
     }
 
     /// What the template is, and so the finished document.
@@ -269,7 +274,7 @@ impl Filling {
     ) -> Self {
         Self {
             package: template.package.clone(),
-            values: Values::new(options.language.unwrap_or_default()),
+            values: Values::new(options.language.unwrap_or(template.language)),
             scope: Scope::new(data),
             budget: template.budget,
             wall: Wall::new(at_hand),

@@ -1,7 +1,7 @@
 //! One element with its tags filled: its running text, what people read in its attributes, then what it holds.
 
 use super::text::{self, Stream};
-use super::{blocks, shapes};
+use super::{blocks, columns, shapes};
 use crate::documents::markup::names::Space;
 use crate::documents::markup::tree::{Element, Node};
 use crate::documents::template::filler::{Filler, Holds};
@@ -40,7 +40,11 @@ pub(super) fn fill_node(node: &mut Node<'_>, filler: &mut Filler<'_>, scope: &Sc
     }
     fill_attributes(element, filler, scope);
     let (before, rows) = (filler.filled, shapes::rows(element));
+    let repeated = columns::region(element);
     blocks::fill(&mut element.children, filler, scope);
+    if let (Some(repeated), false) = (repeated, filler.values.is_looking()) {
+        columns::follow(element, &repeated, filler);
+    }
     if filler.filled > before {
         tidy(element);
         shapes::tidy(element, rows);
