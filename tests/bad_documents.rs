@@ -234,8 +234,19 @@ fn depth_that_is_allowed_fits_a_small_stack() {
     let cells = nested("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>", 80);
     let controls = nested("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>", 120);
     // Worker threads have 2 MiB.
-    let small = std::thread::Builder::new().stack_size(2 << 20);
-    let filled = small.spawn(move || [fill(&cells), fill(&controls)]).unwrap().join().unwrap();
+    let small = || std::thread::Builder::new().stack_size(2 << 20);
+    let inline = paragraph(&("{% if name %}".repeat(3_000) + &"{% endif %}".repeat(3_000)));
+    let blocks = paragraph("{% if name %}").repeat(3_000) + &paragraph("{% endif %}").repeat(3_000);
+    for body in [inline, blocks] {
+        let file = Docx::new(&body).file();
+        let error = small().spawn(move || fill(&file)).unwrap().join().unwrap().unwrap_err();
+        assert!(matches!(error, DocumentError::Tags(_)), "{error}");
+    }
+    let within = "{% if name %}".repeat(50) + "{{ name }}" + &"{% endif %}".repeat(50);
+    let deep = Docx::new(&paragraph(&within)).file();
+    let filled = small().spawn(move || fill(&deep)).unwrap().join().unwrap();
+    assert!(part(&filled.unwrap(), "word/document.xml").contains("김하늘"));
+    let filled = small().spawn(move || [fill(&cells), fill(&controls)]).unwrap().join().unwrap();
     for filled in filled {
         assert!(part(&filled.unwrap(), "word/document.xml").contains("김하늘"));
     }

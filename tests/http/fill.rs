@@ -97,6 +97,14 @@ async fn what_cannot_be_filled_is_refused_before_it_is_queued() {
     let good = docx(&["{{ name }}"], &[]);
     check(b"hello", b"{}", (415, "not_a_document", Some("template"))).await;
     check(b"", b"{}", (415, "not_a_document", Some("template"))).await;
+    let compound = |stream: &str| {
+        let mut entry: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        entry.resize(128, 0);
+        [&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..], &[0; 504], &entry].concat()
+    };
+    check(&compound("WordDocument"), b"{}", (415, "unsupported_document", Some("template"))).await;
+    check(&compound("EncryptedPackage"), b"{}", (422, "encrypted_document", Some("template"))).await;
+    check(&good[..good.len() / 2], b"{}", (422, "broken_document", Some("template"))).await;
     check(&good, b"{\n \"a\": }", (400, "invalid_json", Some("data"))).await;
     check(&good, b"[]", (400, "invalid_field", Some("data"))).await;
     let refused = (422, "refused_document", Some("template"));

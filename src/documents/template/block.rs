@@ -3,6 +3,10 @@
 use super::tags::Statement;
 use crate::documents::problem::{Fault, FaultCode};
 
+/// How deep statements may stand in each other: nobody nests ten, and each level takes its share of a thread's stack.
+/// What is deeper has no other half.
+const DEEPEST: usize = 50;
+
 /// Why a statement stands alone.
 pub(super) fn unpaired(statement: Option<&Statement>) -> Fault {
     let other = match statement {
@@ -36,6 +40,7 @@ impl Block {
         let mut depth = 0_usize;
         for (place, statement) in statements.iter().enumerate().skip(at + 1) {
             match statement {
+                Some(Statement::For { .. } | Statement::If(_)) if depth == DEEPEST => return None,
                 Some(Statement::For { .. } | Statement::If(_)) => depth += 1,
                 Some(Statement::EndFor) if depth == 0 => {
                     return is_loop.then_some(Self { heads, end: place });
