@@ -8,6 +8,7 @@
 //! | `VIGNETTE_PUBLIC_URL` | how callers reach this server, for links | the request's own host |
 //! | `VIGNETTE_MAX_BODY_MIB` | largest request body, in MiB | `64` |
 //! | `VIGNETTE_MAX_JOBS_PER_ACCOUNT` | jobs of one account that may wait or run | `100` |
+//! | `VIGNETTE_MAX_BATCH_ROWS` | rows of one batch, a document each | `10000` |
 //! | `VIGNETTE_FRAME_ANCESTORS` | who may frame the page (CSP sources, spaces between) | Office on the web, Outlook, Teams |
 //! | `VIGNETTE_SESSION_MINUTES` | how long a session lasts | `15` |
 //! | `VIGNETTE_LINK_MINUTES` | how long a signed link to a file lasts | `60` |
@@ -65,6 +66,8 @@ pub struct Limits {
     pub body_bytes: usize,
     /// Jobs of one account that wait or run.
     pub jobs_per_account: i64,
+    /// Rows of one batch.
+    pub batch_rows: u64,
     /// Candidates of one design, pictures of one request.
     pub candidates: u32,
     /// Pixels along one side of a page or picture.
@@ -146,6 +149,7 @@ impl Limits {
     pub const DEFAULT: Self = Self {
         body_bytes: 64 << 20,
         jobs_per_account: 100,
+        batch_rows: 10_000,
         candidates: 10,
         side_pixels: 4096,
         side_mm: 1189,
@@ -182,6 +186,7 @@ impl Config {
         read.set("VIGNETTE_MAX_JOBS_PER_ACCOUNT", |Positive(jobs)| {
             config.limits.jobs_per_account = jobs as i64;
         })?;
+        read.set("VIGNETTE_MAX_BATCH_ROWS", |Positive(rows)| config.limits.batch_rows = rows as u64)?;
         read.set("VIGNETTE_FRAME_ANCESTORS", |Header(sources)| config.framing = Framing(sources))?;
         read.set("VIGNETTE_SESSION_MINUTES", |minutes: Positive| {
             config.lifetimes.session = minutes.minutes();

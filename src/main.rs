@@ -1,6 +1,7 @@
 //! `vignette`: the command line. Each command is one file in `command/`; all call the studio's verbs.
 //!
-//! Exit codes: 0 done; 1 the work failed; 2 the words on the command line or the input files are wrong.
+//! Exit codes: 0 done; 1 the work failed; 2 the words on the command line or the input files are wrong; 3 some rows
+//! of a batch could not be filled.
 
 mod command;
 

@@ -27,6 +27,12 @@ impl Failure {
         Self { sentence: sentence.to_string(), details: Vec::new(), hint: None, code: 1 }
     }
 
+    /// Some rows of a batch could not be filled; the others are.
+    pub fn rows(failed: u64, all: u64, list: &str) -> Self {
+        let hint = format!("{list} says why for each; mend the rows and run them again");
+        Self { code: 3, ..Self::input(format!("{failed} of {all} rows could not be filled"), hint) }
+    }
+
     /// A file could not be read or written.
     pub fn file(path: &Path, doing: &str, error: &std::io::Error) -> Self {
         let hint = match error.kind() {

@@ -7,19 +7,28 @@ use vignette::documents::template::FillOptions;
 use vignette::scene::Language;
 use vignette::studio::{Files, FillRequest};
 
-use super::{Failure, any_seed, output, progress::Progress, studio};
+use super::{Failure, any_seed, batch, output, progress::Progress, studio};
 
 /// `vignette fill templates/report.docx --data report.json -o report.docx`
 #[derive(Args)]
 pub struct Arguments {
     /// The template: a DOCX or PPTX with `{{ tags }}` and placeholder pictures, or a PDF form.
     template: PathBuf,
-    /// The values, as a JSON file.
+    /// The values, as a JSON file; with --rows they lie under each row's own.
+    #[arg(long, required_unless_present = "rows")]
+    data: Option<PathBuf>,
+    /// Many rows, one document each: a CSV table with a header, JSON lines, or a JSON array.
     #[arg(long)]
-    data: PathBuf,
-    /// Where to write the document.
+    rows: Option<PathBuf>,
+    /// Where to write the document; with --rows a folder, or a zip when it ends so.
     #[arg(short, long)]
     output: PathBuf,
+    /// With --rows: what each document is called, as in "{{ name }}-{{ number }}"; `number` counts the rows.
+    #[arg(long, requires = "rows")]
+    name: Option<String>,
+    /// With --rows: how many are filled at once; as many as there are cores when not given.
+    #[arg(long, requires = "rows", value_parser = clap::value_parser!(u16).range(1..=256))]
+    jobs: Option<u16>,
     /// The seed of the pictures that are made for it.
     #[arg(long)]
     seed: Option<u64>,
@@ -49,16 +58,31 @@ pub struct Arguments {
 /// Fills the template; no file is written when a tag cannot be filled.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let template = read(&arguments.template)?;
-    let data = parse_data(&arguments.data, &read(&arguments.data)?)?;
+    let data = match &arguments.data {
+        Some(path) => parse_data(path, &read(path)?)?,
+        None => serde_json::Value::Object(serde_json::Map::new()),
+    };
+    let named_files = arguments.rows.as_ref().or(arguments.data.as_ref());
+    let folder = named_files.map_or(Path::new("."), |path| output::folder_of(path)).to_owned();
     let seed = arguments.seed.unwrap_or_else(any_seed);
     let request = FillRequest {
         template,
         data,
-        files: Files::Folder(folder_of(&arguments.data)),
+        files: Files::Folder(folder),
         seed,
         model: arguments.model.clone(),
         options: options(arguments)?,
     };
+    if let Some(rows) = &arguments.rows {
+        let job = batch::Job {
+            template: &arguments.template,
+            rows,
+            output: &arguments.output,
+            name: arguments.name.as_deref(),
+            threads: arguments.jobs.map_or_else(cores, usize::from),
+        };
+        return batch::run(&studio(&arguments.models), &job, request);
+    }
     let delivery = studio(&arguments.models).fill(&request, &Progress::new())?;
     output::write(&arguments.output, &delivery.bytes)?;
     eprintln!("{} ({} bytes)", arguments.output.display(), delivery.bytes.len());
@@ -66,9 +90,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The folder that a file lies in.
-fn folder_of(path: &Path) -> PathBuf {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
 fn options(arguments: &Arguments) -> Result<FillOptions, Failure> {

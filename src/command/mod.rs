@@ -1,5 +1,6 @@
 //! The commands and what they share: failures with a hint, whole-file output, progress on a terminal.
 
+pub mod batch;
 pub mod brief;
 pub mod design;
 mod failure;

@@ -1,21 +1,33 @@
 //! Results are written whole or not at all; answers go to standard output.
 
-use std::io::Write as _;
+use std::fs::File;
+use std::io::{self, Write as _};
 use std::path::Path;
+
+use tempfile::NamedTempFile;
 
 use super::Failure;
 
 /// Writes `bytes` to `path` by way of a temporary file beside it, so that no half-written file is ever seen.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let attempt = || -> std::io::Result<()> {
-        let mut file =
-            tempfile::Builder::new().prefix(".vignette-").permissions(readable()).tempfile_in(folder)?;
-        file.write_all(bytes)?;
-        file.persist(path).map_err(|error| error.error)?;
-        Ok(())
-    };
-    attempt().map_err(|error| Failure::file(path, "written", &error))
+    write_with(path, |file| file.write_all(bytes)).map_err(|error| Failure::file(path, "written", &error))
+}
+
+/// As [`write`], the bytes written by `fill`.
+pub fn write_with(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    let mut file = temporary(folder_of(path))?;
+    fill(file.as_file_mut())?;
+    file.persist(path).map(drop).map_err(|error| error.error)
+}
+
+/// A file in `folder` that is gone again unless it is given its name.
+pub fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+    tempfile::Builder::new().prefix(".vignette-").permissions(readable()).tempfile_in(folder)
+}
+
+/// The folder that a file lies in.
+pub fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Readable by all, as the umask allows; a temporary file is private by default.
@@ -37,5 +49,5 @@ pub fn numbered(path: &Path, index: usize) -> std::path::PathBuf {
 
 /// Prints a line on standard output; a reader that has gone away is no failure of ours.
 pub fn say(line: impl std::fmt::Display) {
-    let _ = writeln!(std::io::stdout(), "{line}");
+    let _ = writeln!(io::stdout(), "{line}");
 }

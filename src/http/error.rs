@@ -137,7 +137,8 @@ fn work_status(kind: FailureKind) -> StatusCode {
         | FailureKind::SignedDocument
         | FailureKind::BadSlots
         | FailureKind::BadPicture
-        | FailureKind::BadData => StatusCode::UNPROCESSABLE_ENTITY,
+        | FailureKind::BadData
+        | FailureKind::BadRows => StatusCode::UNPROCESSABLE_ENTITY,
         FailureKind::NotADocument | FailureKind::UnsupportedDocument => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         FailureKind::Cancelled => StatusCode::CONFLICT,
         FailureKind::EngineFailed | FailureKind::Interrupted | FailureKind::Internal => {
@@ -163,6 +164,7 @@ fn work_field(kind: FailureKind) -> Option<&'static str> {
         FailureKind::LockedDocument | FailureKind::NothingToIllustrate => Some("document"),
         FailureKind::BadPlan => Some("plan"),
         FailureKind::UnfilledTags | FailureKind::BadPicture | FailureKind::BadData => Some("data"),
+        FailureKind::BadRows => Some("rows"),
         _ => None,
     }
 }

@@ -94,7 +94,7 @@ pub async fn create(
     accepted(&request, &parts, job).await
 }
 
-fn read_data(bytes: &[u8]) -> Result<Value, ApiError> {
+pub(super) fn read_data(bytes: &[u8]) -> Result<Value, ApiError> {
     let data: Value = read_json(bytes).map_err(|error| ApiError {
         field: Some("data".to_owned()),
         message: error.message.replacen("the body", "the data", 1),

@@ -7,8 +7,8 @@ use futures_util::TryStreamExt as _;
 
 use super::error::{ApiError, Code};
 use super::validate;
-use crate::jobs::file_name;
 use crate::models::Catalogue;
+use crate::studio::file_name;
 
 /// What came in a form.
 #[derive(Debug, Default)]

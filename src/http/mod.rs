@@ -1,10 +1,11 @@
 //! The edge: routes, extractors, wire types, error envelopes. Only this room knows actix, status codes and JSON.
 //!
 //! Read in this order: [`routes`] (the table of addresses), then one file for each resource: [`sessions`],
-//! [`designs`], [`fill`], [`illustrate`], [`templates`], [`jobs`], [`events`], [`files`], [`images`] (OpenAI's dialect), [`models`], [`health`],
+//! [`designs`], [`fill`], [`batch`], [`illustrate`], [`templates`], [`jobs`], [`events`], [`files`], [`images`] (OpenAI's dialect), [`models`], [`health`],
 //! [`pane`]. What they share: [`caller`], [`body`] and [`form`] (what comes in), [`validate`], [`error`] (every failure, its
 //! status and code), [`envelope`] (request id, headers, how an error looks), [`wire`] (JSON types), [`openapi`].
 
+pub mod batch;
 pub mod body;
 pub mod caller;
 pub mod designs;

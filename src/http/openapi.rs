@@ -8,7 +8,8 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
 use utoipa::{Modify, OpenApi};
 
 use super::{
-    designs, documents, events, files, fill, health, illustrate, images, jobs, models, sessions, templates,
+    batch, designs, documents, events, files, fill, health, illustrate, images, jobs, models, sessions,
+    templates,
 };
 
 /// The description of the API.
@@ -26,6 +27,7 @@ use super::{
         fill::create,
         templates::check,
         templates::schema,
+        batch::create,
         documents::create,
         illustrate::create,
         images::create,

@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, Route};
 
 use super::error::{ApiError, Code};
 use super::{
-    designs, documents, events, files, fill, health, illustrate, images, jobs, models, openapi, pane,
+    batch, designs, documents, events, files, fill, health, illustrate, images, jobs, models, openapi, pane,
     sessions, templates,
 };
 use crate::auth::Auth;
@@ -68,6 +68,7 @@ fn api(app: &mut ServiceConfig) {
         .service(web::resource("/v1/documents").post(documents::create).default_service(only("POST")))
         .service(web::resource("/v1/templates/check").post(templates::check).default_service(only("POST")))
         .service(web::resource("/v1/templates/schema").post(templates::schema).default_service(only("POST")))
+        .service(web::resource("/v1/documents/batch").post(batch::create).default_service(only("POST")))
         .service(web::resource("/v1/documents/fill").post(fill::create).default_service(only("POST")))
         .service(
             web::resource("/v1/documents/illustrate").post(illustrate::create).default_service(only("POST")),

@@ -95,6 +95,8 @@ pub enum FailureKind {
     BadPicture,
     /// A value in the data cannot be used.
     BadData,
+    /// The rows of a batch cannot be read.
+    BadRows,
     /// A worker stopped three times while at it.
     Interrupted,
     /// A defect of ours.
@@ -129,6 +131,7 @@ impl FailureKind {
             Self::BadSlots => "bad_slots",
             Self::BadPicture => "bad_picture",
             Self::BadData => "bad_data",
+            Self::BadRows => "bad_rows",
             Self::Interrupted => "interrupted",
             Self::Internal => "internal",
         }
@@ -226,5 +229,7 @@ fn kind(error: &StudioError) -> FailureKind {
         StudioError::NothingToIllustrate { .. } => FailureKind::NothingToIllustrate,
         StudioError::BadPlan { .. } => FailureKind::BadPlan,
         StudioError::Data { .. } => FailureKind::BadData,
+        StudioError::Rows(_) => FailureKind::BadRows,
+        StudioError::Shelf(_) => FailureKind::Internal,
     }
 }

@@ -1,27 +1,29 @@
 //! Asked-for work: queued, run with progress, done, failed or cancelled; it survives a restart.
 //!
 //! Read in this order: [`request`] (what is to be done), [`queue`] (push, watch, cancel), [`worker`] (takes jobs
-//! and calls studio verbs), [`work`] (one job's steps), [`progress`] (a verb's watch), [`outcome`] and
+//! and calls studio verbs), [`work`] (one job's steps), [`progress`] (a verb's watch), [`batch`] and [`shelf`] (many rows, one zip), [`outcome`] and
 //! [`failure`] (what came of it). The rows, the leases and the fair order between accounts are
 //! [`crate::store::jobs`]'s; `docs/decisions/0001-job-queue.md` says why there is no queue library.
 
 use crate::store::Millis;
 
 mod attached;
+mod batch;
 pub mod failure;
 pub mod outcome;
 mod progress;
 pub mod queue;
 pub mod request;
+pub mod shelf;
 mod work;
 pub mod worker;
 mod writing;
 
+pub use batch::{BatchInput, BatchWork};
 pub use failure::{Failure, FailureKind};
-pub use outcome::{Made, MadeCandidate, MadeFile};
+pub use outcome::{Made, MadeCandidate, MadeFile, MadeRows};
 pub use queue::{Queue, QueueError};
 pub use request::{DesignWork, FillWork, IllustrateWork, Request};
-pub use work::file_name;
 pub use worker::Workers;
 pub use writing::{StoredText, WriteWork};
 

@@ -9,6 +9,18 @@ pub struct Made {
     pub seed: u64,
     /// The candidates of a design, best first; a filled document is the only one.
     pub candidates: Vec<MadeCandidate>,
+    /// What came of the rows of a batch.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rows: Option<MadeRows>,
+}
+
+/// What came of the rows of a batch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MadeRows {
+    /// Documents made.
+    pub filled: u64,
+    /// Rows that could not be filled; `errors.jsonl` in the zip says why.
+    pub failed: u64,
 }
 
 /// One of the things to choose from.

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-use super::WriteWork;
+use super::{BatchWork, WriteWork};
 use crate::brief::{Fields, Intent, RequestedSize, Words};
 use crate::documents::Format;
 use crate::documents::pdf::Print;
@@ -21,6 +21,8 @@ pub enum Request {
     Picture(DesignWork),
     /// A template filled.
     Fill(FillWork),
+    /// A template filled for each of many rows.
+    Batch(BatchWork),
     /// A document written.
     Write(WriteWork),
     /// A document illustrated.
@@ -34,6 +36,7 @@ impl Request {
             Self::Design(_) => "design",
             Self::Picture(_) => "picture",
             Self::Fill(_) => "fill",
+            Self::Batch(_) => "batch",
             Self::Write(_) => "write",
             Self::Illustrate(_) => "illustrate",
         }
@@ -43,6 +46,7 @@ impl Request {
     pub fn data(&self) -> Option<&serde_json::Value> {
         match self {
             Self::Fill(work) => Some(&work.data),
+            Self::Batch(work) => Some(&work.data),
             _ => None,
         }
     }
@@ -52,6 +56,7 @@ impl Request {
         match self {
             Self::Design(_) | Self::Picture(_) => None,
             Self::Fill(work) => Some(&work.template),
+            Self::Batch(work) => Some(&work.input),
             Self::Write(work) => Some(&work.text),
             Self::Illustrate(work) => Some(&work.document),
         }

@@ -2,17 +2,18 @@
 
 use super::progress::Stage;
 use super::{
-    DesignWork, Failure, FillWork, IllustrateWork, Made, MadeCandidate, MadeFile, Request, StoredText,
-    WriteWork, now,
+    BatchWork, DesignWork, Failure, FillWork, IllustrateWork, Made, MadeCandidate, MadeFile, MadeRows,
+    Request, StoredText, WriteWork, now,
 };
 use crate::engine::{EngineError, Watch};
 use crate::store::{FileId, FileRecord, Job, NewFile, Store, StoreError};
-use crate::studio::{Delivery, Design, Files, FillRequest, Studio, StudioError};
+use crate::studio::{Delivery, Design, Files, FillRequest, Studio, StudioError, Tally, file_name};
 
 /// What a verb made, before it is kept.
 pub(super) struct Fresh {
     seed: u64,
     candidates: Vec<FreshCandidate>,
+    rows: Option<Tally>,
 }
 
 struct FreshCandidate {
@@ -80,6 +81,7 @@ pub(super) fn run(
     match request {
         Request::Design(work) | Request::Picture(work) => design(studio, work, watch),
         Request::Fill(work) => fill(studio, work, input, files, watch),
+        Request::Batch(work) => batch(studio, work, input, files, watch),
         Request::Write(work) => write(studio, work, &input, watch),
         Request::Illustrate(work) => illustrate(studio, work, input, watch),
     }
@@ -106,7 +108,7 @@ fn design(studio: &Studio, work: &DesignWork, watch: &dyn Watch) -> Result<Fresh
         }
         candidates.push(candidate);
     }
-    Ok(Fresh { seed: request.seed, candidates })
+    Ok(Fresh { seed: request.seed, candidates, rows: None })
 }
 
 fn fill(
@@ -131,7 +133,7 @@ fn fill(
         alt: String::new(),
         deliveries: vec![delivery],
     };
-    Ok(Fresh { seed: work.seed, candidates: vec![candidate] })
+    Ok(Fresh { seed: work.seed, candidates: vec![candidate], rows: None })
 }
 
 fn write(studio: &Studio, work: &WriteWork, text: &[u8], watch: &dyn Watch) -> Result<Fresh, WorkError> {
@@ -144,7 +146,24 @@ fn write(studio: &Studio, work: &WriteWork, text: &[u8], watch: &dyn Watch) -> R
         alt: String::new(),
         deliveries: written.deliveries,
     };
-    Ok(Fresh { seed: work.seed, candidates: vec![candidate] })
+    Ok(Fresh { seed: work.seed, candidates: vec![candidate], rows: None })
+}
+
+fn batch(
+    studio: &Studio,
+    work: &BatchWork,
+    input: Vec<u8>,
+    files: Files,
+    watch: &dyn Watch,
+) -> Result<Fresh, WorkError> {
+    let (zip, tally) = super::batch::run(studio, work, input, files, watch)?;
+    let candidate = FreshCandidate {
+        seed: work.seed,
+        name: work.title.clone(),
+        alt: String::new(),
+        deliveries: vec![zip],
+    };
+    Ok(Fresh { seed: work.seed, candidates: vec![candidate], rows: Some(tally) })
 }
 
 fn illustrate(
@@ -160,7 +179,7 @@ fn illustrate(
         alt: String::new(),
         deliveries: vec![illustrated.delivery],
     };
-    Ok(Fresh { seed: work.seed, candidates: vec![candidate] })
+    Ok(Fresh { seed: work.seed, candidates: vec![candidate], rows: None })
 }
 
 impl FreshCandidate {
@@ -186,15 +205,6 @@ pub(super) async fn withdraw(store: &Store, made: &Made) -> Result<(), StoreErro
     Ok(())
 }
 
-/// A name every system can save: no separators, nothing hidden, at most 60 characters.
-pub fn file_name(title: &str) -> String {
-    let clean = |character: char| {
-        if character.is_control() || "/\\:*?\"<>|%".contains(character) { ' ' } else { character }
-    };
-    let words: String = title.chars().map(clean).take(60).collect();
-    words.split_whitespace().collect::<Vec<_>>().join(" ").trim_matches('.').trim().to_owned()
-}
-
 /// Keeps what a verb made as files of the job.
 pub(super) async fn keep(store: &Store, job: &Job, fresh: Fresh) -> Result<Made, StoreError> {
     let several = fresh.candidates.len() > 1;
@@ -215,7 +225,8 @@ pub(super) async fn keep(store: &Store, job: &Job, fresh: Fresh) -> Result<Made,
         }
         candidates.push(MadeCandidate { seed: candidate.seed, alt: candidate.alt, files });
     }
-    Ok(Made { seed: fresh.seed, candidates })
+    let rows = fresh.rows.map(|tally| MadeRows { filled: tally.filled, failed: tally.failed });
+    Ok(Made { seed: fresh.seed, candidates, rows })
 }
 
 fn new_file(name: &str, delivery: Delivery) -> NewFile {
@@ -239,20 +250,4 @@ pub(super) async fn discard(store: &Store, job: &Job) -> Result<(), StoreError> 
         store.remove_file(&file).await?;
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_can_be_saved_everywhere() {
-        let check = |title: &str, expected: &str| assert_eq!(file_name(title), expected, "{title}");
-        check("전사 타운홀", "전사 타운홀");
-        check("../../etc/passwd", ".. etc passwd");
-        check("a\r\nb: \"c\"", "a b c");
-        check(" .hidden. ", "hidden");
-        check("", "");
-        check(&"가".repeat(80), &"가".repeat(60));
-    }
 }

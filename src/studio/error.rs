@@ -1,5 +1,6 @@
 //! Why a verb failed, and what its caller can do about it.
 
+use super::rows::RowsError;
 use crate::art::ArtError;
 use crate::brief::BriefError;
 use crate::documents::DocumentError;
@@ -37,6 +38,12 @@ pub enum StudioError {
         /// What is wrong with it, and where.
         reason: String,
     },
+    /// The rows of a batch cannot be read, or one of them.
+    #[error(transparent)]
+    Rows(#[from] RowsError),
+    /// The documents of a batch could not be written.
+    #[error("the documents could not be written: {0}")]
+    Shelf(#[source] std::io::Error),
     /// The data for a template is not what its places need.
     #[error("the value for {place} cannot be used: {reason}")]
     Data {
@@ -83,6 +90,8 @@ impl StudioError {
             Self::Document(error) => return document_hint(error),
             Self::NothingToIllustrate { .. } => NOTHING,
             Self::BadPlan { .. } => PLAN,
+            Self::Rows(error) => error.hint(),
+            Self::Shelf(_) => "check who may write there and the room left on the disk",
             Self::Data { .. } => {
                 "a picture's value is {\"prompt\": \"…\"}, {\"file\": \"…\"} or a data: URL of a PNG or JPEG"
             }
@@ -96,6 +105,7 @@ impl StudioError {
             self,
             Self::Engine(EngineError::Failed { .. } | EngineError::Unusable { .. } | EngineError::Cancelled)
                 | Self::Document(DocumentError::Writer { .. })
+                | Self::Shelf(_)
         )
     }
 }

@@ -1,5 +1,5 @@
-//! The product's verbs, one file each: [`design`], [`fill`], [`illustrate`], [`write`](mod@write). Every dialect of the
-//! API, the command line and the pane call these and nothing else; there is no second path.
+//! The product's verbs, one file each: [`design`], [`fill`], [`batch`], [`illustrate`], [`write`](mod@write). Every dialect
+//! of the API, the command line and the pane call these and nothing else; there is no second path.
 //!
 //! A verb blocks its thread until the work is done; `jobs` and the command line give it one.
 
@@ -9,6 +9,7 @@ use crate::documents::Limits;
 use crate::safety::Record;
 use crate::scene::Fonts;
 
+pub mod batch;
 mod cache;
 pub mod design;
 mod error;
@@ -16,16 +17,21 @@ mod files;
 pub mod fill;
 pub mod illustrate;
 pub mod inspect;
+mod names;
 mod progress;
+pub mod rows;
 pub mod write;
 
 pub use crate::art::ArtError;
+pub use batch::{BatchRequest, FailedRow, Filled, Shelf, Tally};
 pub use design::{Design, DesignRequest, DesignSet};
 pub use error::StudioError;
 pub use files::Files;
 pub use fill::FillRequest;
 pub use illustrate::{IllustrateRequest, Illustrated, Plan};
 pub use inspect::{Inspection, inspect};
+pub use names::file_name;
+pub use rows::{Rows, RowsError, RowsSource};
 pub use write::{WriteRequest, Written};
 
 /// What the verbs work with. Cheap to share.

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)] // a test that cannot reach its app has failed
 
 mod bad_input;
+mod batch;
 mod files;
 mod fill;
 mod house;

@@ -3,7 +3,8 @@
 //! [`Package`] opens a file under [`Limits`], hands out parts, takes changed parts and media, and saves: parts that
 //! nobody touched are copied as they lie. Read on in this order: [`directory`] (what is in the zip, believed in
 //! nothing), [`foreign`] (other kinds of file, named), [`prolog`] (no DOCTYPE), [`inflate`], [`content_types`], [`relationships`], [`media`], [`ids`],
-//! [`xml`] (text in and out), [`writer`] (the zip written, as [`pieces`]).
+//! [`xml`] (text in and out), [`writer`] (the zip written, as [`pieces`]);
+//! [`archive`] is the zip of many finished documents.
 //!
 //! Nothing here knows Word or PowerPoint beyond their folder names.
 
@@ -17,6 +18,7 @@ use directory::Entry;
 use prolog::Prolog;
 use writer::Writer;
 
+mod archive;
 mod bytes;
 mod content_types;
 mod directory;
@@ -30,6 +32,7 @@ mod relationships;
 mod writer;
 pub mod xml;
 
+pub use archive::Archive;
 pub use content_types::Kind;
 pub use pieces::Pieces;
 pub use relationships::{Relationship, relationship_type, relationships_part, relative};

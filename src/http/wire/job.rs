@@ -41,6 +41,9 @@ pub struct JobBody {
     /// What to choose from, best first; a filled document is the only one.
     #[serde(skip_serializing_if = "Option::is_none")]
     candidates: Option<Vec<CandidateBody>>,
+    /// What came of the rows; only batches have it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rows: Option<RowsBody>,
     /// Why it failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<JobErrorBody>,
@@ -56,6 +59,16 @@ pub struct CandidateBody {
     alt: String,
     /// The same thing in each format, by the format's name.
     files: BTreeMap<String, FileBody>,
+}
+
+/// What came of the rows of a batch.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[schema(as = JobRows)]
+pub struct RowsBody {
+    /// Documents made.
+    filled: u64,
+    /// Rows that could not be filled; `errors.jsonl` in the zip says why.
+    failed: u64,
 }
 
 /// A file.
@@ -118,6 +131,10 @@ impl JobBody {
             finished_at: job.finished_at.map(timestamp),
             brief: job.brief.as_deref().and_then(|brief| serde_json::from_str(brief).ok()),
             seed: made.as_ref().map(|made| made.seed),
+            rows: made
+                .as_ref()
+                .and_then(|made| made.rows)
+                .map(|rows| RowsBody { filled: rows.filled, failed: rows.failed }),
             candidates: made
                 .map(|made| made.candidates.iter().map(|made| CandidateBody::of(made, address)).collect()),
             error: queue::failure(job).map(JobErrorBody::from),
