@@ -92,7 +92,7 @@ pub struct FieldBody {
     name: String,
     /// The page it shows on, counted from 1.
     page: usize,
-    /// text, tick, choice, picture or other.
+    /// text, tick, choice, list, picture or other.
     #[schema(value_type = String)]
     kind: &'static str,
     /// The values it takes, when they are given.

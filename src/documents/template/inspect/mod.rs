@@ -94,7 +94,7 @@ pub struct FieldReport {
     pub name: String,
     /// The page it shows on, counted from 1.
     pub page: usize,
-    /// What it takes: `text`, `tick`, `choice`, `picture`, or `other` for what stays as it is.
+    /// What it takes: `text`, `tick`, `choice`, `list` for several choices, `picture`, or `other` for what stays as it is.
     pub kind: &'static str,
     /// The values it takes, when they are given.
     pub choices: Vec<String>,
@@ -112,6 +112,7 @@ impl FieldReport {
         let kind = match self.kind {
             "text" | "choice" => Kind::Plain,
             "tick" => Kind::Truth,
+            "list" => Kind::List,
             _ => return, // pictures are met as pictures
         };
         if self.has_tags {
@@ -123,7 +124,11 @@ impl FieldReport {
             value
         });
         value.become_kind(kind);
-        value.choices.clone_from(&self.choices);
+        if kind == Kind::List {
+            value.item.get_or_insert_default().choices.clone_from(&self.choices);
+        } else {
+            value.choices.clone_from(&self.choices);
+        }
         value.longest = self.longest;
         value.places.push(format!("page {}", self.page));
     }

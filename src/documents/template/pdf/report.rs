@@ -41,6 +41,9 @@ fn report(field: &Field) -> FieldReport {
             ("choice", if *free { Vec::new() } else { shown.collect() }, None)
         }
         Kind::Picture => ("picture", Vec::new(), None),
+        Kind::List { options, many: true, .. } => {
+            ("list", options.iter().map(|(_, shown)| shown.clone()).collect(), None)
+        }
         Kind::List { options, .. } => {
             ("choice", options.iter().map(|(_, shown)| shown.clone()).collect(), None)
         }
