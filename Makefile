@@ -5,7 +5,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 VIGNETTE := target/debug/vignette
 
-.PHONY: run test setup setup-test fmt clippy rust documents clients browser deny gallery bench lock corpus compare-places rivals fuzz
+.PHONY: run test setup setup-test fmt clippy rust documents clients browser deny gallery bench bench-documents lock corpus compare-places rivals fuzz
 
 ## Build the release and start it on http://127.0.0.1:8080 with its data under ./data.
 run: setup
@@ -82,6 +82,11 @@ gallery:
 bench:
 	cargo build --release --locked
 	python3 benches/whole_process.py
+
+## Filling documents beside docxtpl, docxtemplater, python-pptx and pdf-lib: CPU time, memory, and 10,000 letters.
+bench-documents: rivals
+	cargo build --release --locked
+	benches/documents/.venv/bin/python benches/documents/run.py
 
 ## Renews the lock file of the Python tests.
 lock:
