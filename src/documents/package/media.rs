@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Package;
+use super::{Body, Package};
 use crate::scene::Encoding;
 
 /// Endings of files that are packed already: deflating five 1024x1024 PNGs costs 0.169 s and saves nothing.
@@ -16,13 +16,17 @@ pub(super) fn is_packed(name: &str) -> bool {
 
 impl Package {
     /// Stores a picture in the media folder and returns its part name. The same bytes are stored once, however often
-    /// they are added.
+    /// they are added, and not at all when the file carried them already.
     pub fn add_media(&mut self, bytes: impl Into<Arc<[u8]>>, encoding: Encoding) -> String {
         let bytes: Arc<[u8]> = bytes.into();
         let key = (bytes.len(), crc32fast::hash(&bytes));
         let same = |name: &&String| self.part(name).is_ok_and(|known| *known == *bytes);
         if let Some(name) = self.media.get(&key).filter(same) {
             return name.clone();
+        }
+        if let Some(name) = self.carried(&bytes, key.1, encoding) {
+            self.media.insert(key, name.clone());
+            return name;
         }
         let name = self.free_media_name(encoding);
         self.set_default_type(encoding.extension(), encoding.media_type());
@@ -32,6 +36,24 @@ impl Package {
         self.set_part(&name, bytes);
         self.media.insert(key, name.clone());
         name
+    }
+
+    /// The part of the file as it was opened that is this picture. The directory knows sizes and checksums: only a
+    /// part that agrees in both is unpacked.
+    fn carried(&self, bytes: &[u8], crc: u32, encoding: Encoding) -> Option<String> {
+        let folder = format!("{}/media/", self.kind().folder());
+        let is_same = |name: &str| self.part(name).is_ok_and(|known| *known == *bytes);
+        let mut names = self.parts.iter().filter_map(|part| match &part.body {
+            Body::Packed(entry) if (entry.unpacked, entry.crc) == (bytes.len() as u64, crc) => {
+                Some(part.name.as_ref())
+            }
+            _ => None,
+        });
+        let is_picture = |name: &&str| {
+            name.get(..folder.len()).is_some_and(|start| start.eq_ignore_ascii_case(&folder))
+                && self.content_type(name) == encoding.media_type()
+        };
+        names.find(|name| is_picture(name) && is_same(name)).map(str::to_owned)
     }
 
     fn free_media_name(&self, encoding: Encoding) -> String {

@@ -247,6 +247,25 @@ fn the_same_picture_is_stored_once() {
 }
 
 #[test]
+fn a_picture_that_the_file_carries_is_not_stored_again() {
+    let check = |name: &str, bytes: &[u8], media_type: &str, expected: &str| {
+        let mut package = Package::open(&file(&[(name, bytes)]), &LIMITS).unwrap();
+        package.set_content_type(name, media_type);
+        let added = package.add_media(b"picture".to_vec(), Encoding::Png);
+        assert_eq!(added, expected);
+        assert_eq!(package.add_media(b"picture".to_vec(), Encoding::Png), added);
+        package.remove_part(name);
+        let after = package.add_media(b"picture".to_vec(), Encoding::Png);
+        assert_eq!(*package.part(&after).unwrap(), *b"picture");
+    };
+    check("word/media/logo.png", b"picture", "image/png", "word/media/logo.png");
+    check("WORD/Media/logo.png", b"picture", "image/png", "WORD/Media/logo.png");
+    check("word/media/logo.png", b"pictura", "image/png", "word/media/image1.png");
+    check("word/media/logo.bin", b"picture", "image/jpeg", "word/media/image1.png");
+    check("word/embeddings/logo.png", b"picture", "image/png", "word/media/image1.png");
+}
+
+#[test]
 fn a_new_package_opens_again() {
     let mut package = Package::new(Kind::PowerPoint);
     let main = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml";
