@@ -47,6 +47,10 @@ pub struct Arguments {
     /// is an error.
     #[arg(long)]
     remove_signatures: bool,
+    /// Takes out what leads outside a Word or PowerPoint document: targets of links (their words stay), linked
+    /// pictures, objects, media and templates.
+    #[arg(long)]
+    strip_external: bool,
     /// The model that makes the pictures.
     #[arg(long)]
     model: Option<String>,
@@ -101,6 +105,7 @@ fn options(arguments: &Arguments) -> Result<FillOptions, Failure> {
         flatten: arguments.flatten,
         slots,
         remove_signatures: arguments.remove_signatures,
+        strip_external: arguments.strip_external,
     })
 }
 

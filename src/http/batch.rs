@@ -43,9 +43,12 @@ pub struct BatchBody {
     model: Option<String>,
     /// The language that numbers, dates and currencies are written in, as in `ko`; the template's own when missing.
     language: Option<String>,
+    /// Whether what leads outside a Word or PowerPoint document is taken out: targets of links (their words stay),
+    /// linked pictures, objects, media and templates.
+    strip_external: Option<bool>,
 }
 
-const FIELDS: [&str; 7] = ["template", "rows", "data", "name", "seed", "model", "language"];
+const FIELDS: [&str; 8] = ["template", "rows", "data", "name", "seed", "model", "language", "strip_external"];
 
 /// Starts to fill a template for many rows and answers at once; the work happens in a job whose progress counts rows.
 ///
@@ -85,6 +88,7 @@ pub async fn create(
         seed: form.seed()?,
         model: form.model(parts.studio.engines.catalogue())?,
         language: form.language()?,
+        strip_external: form.flag("strip_external")?,
     };
     let input = BatchInput { template: template.bytes, rows: form.file("rows")?.bytes };
     let input = checked(input, parts.limits).await?;

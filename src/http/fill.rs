@@ -45,11 +45,23 @@ pub struct FillBody {
     /// Whether the signatures of a signed PDF are removed, so that anything may change; otherwise what would make them
     /// invalid is an error.
     remove_signatures: Option<bool>,
+    /// Whether what leads outside a Word or PowerPoint document is taken out: targets of links (their words stay),
+    /// linked pictures, objects, media and templates.
+    strip_external: Option<bool>,
 }
 
 /// The parts of the form.
-const PARTS: [&str; 8] =
-    ["template", "data", "seed", "model", "language", "flatten", "slots", "remove_signatures"];
+const PARTS: [&str; 9] = [
+    "template",
+    "data",
+    "seed",
+    "model",
+    "language",
+    "flatten",
+    "slots",
+    "remove_signatures",
+    "strip_external",
+];
 
 /// Starts to fill a template and answers at once; the work happens in a job.
 ///
@@ -87,6 +99,7 @@ pub async fn create(
         flatten: form.flag("flatten")?,
         slots: form.json("slots")?,
         remove_signatures: form.flag("remove_signatures")?,
+        strip_external: form.flag("strip_external")?,
     };
     let template = checked(template.bytes, parts.limits.documents).await?;
     let fill = |template| Request::Fill(FillWork { template, ..work });

@@ -35,6 +35,9 @@ pub struct BatchWork {
     pub model: Option<String>,
     /// The code of the language that numbers and dates are written in, as in `ko`.
     pub language: Option<String>,
+    /// Whether what leads outside an Office document is taken out.
+    #[serde(default)]
+    pub strip_external: bool,
 }
 
 /// What a batch works on, as one file.
@@ -78,7 +81,7 @@ pub(super) fn run(
         files,
         seed: work.seed,
         model: work.model.clone(),
-        options: FillOptions { language, ..FillOptions::default() },
+        options: FillOptions { language, strip_external: work.strip_external, ..FillOptions::default() },
     };
     let request = BatchRequest { fill, name: work.name.clone(), threads: threads() };
     let mut shelf = ZipShelf::new(Bounded(Vec::new()));

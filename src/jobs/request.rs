@@ -108,6 +108,9 @@ pub struct FillWork {
     /// Whether the signatures of a signed PDF are removed.
     #[serde(default)]
     pub remove_signatures: bool,
+    /// Whether what leads outside an Office document is taken out.
+    #[serde(default)]
+    pub strip_external: bool,
 }
 
 /// A document to be illustrated.
@@ -151,6 +154,7 @@ impl FillWork {
             flatten: self.flatten,
             slots: self.slots.clone(),
             remove_signatures: self.remove_signatures,
+            strip_external: self.strip_external,
         }
     }
 }

@@ -83,6 +83,14 @@ impl Docx {
         self
     }
 
+    /// A relationship of that kind to an address outside.
+    pub fn outside(mut self, kind: &str, id: &str, target: &str) -> Self {
+        self.links += &format!(
+            "<Relationship Id=\"{id}\" Type=\"{RELATIONS}/{kind}\" Target=\"{target}\" TargetMode=\"External\"/>"
+        );
+        self
+    }
+
     /// The placeholder picture that drawings show.
     pub fn picture(self, id: &str) -> Self {
         self.related("image", id, "media/placeholder.png").with("word/media/placeholder.png", "placeholder")

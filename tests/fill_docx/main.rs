@@ -6,6 +6,7 @@
 mod columns;
 mod docx;
 mod formatting;
+mod outside;
 #[path = "../sound/mod.rs"]
 mod sound;
 

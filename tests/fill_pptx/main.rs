@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
 mod loops;
+mod outside;
 mod pictures;
 mod pptx;
 #[path = "../sound/mod.rs"]

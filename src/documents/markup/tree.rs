@@ -333,6 +333,15 @@ impl<'a> Element<'a> {
         }
     }
 
+    /// Takes out the attribute of that whole name.
+    pub fn remove_exact(&mut self, name: &str) {
+        let old = attributes(&self.tag).find(|(known, _)| self.tag[known.clone()] == *name);
+        if let Some((name, value)) = old {
+            let start = self.tag[..name.start].trim_end().len();
+            self.tag.to_mut().replace_range(start..value.end + 1, "");
+        }
+    }
+
     /// How many bytes it writes to, about: what copying it costs.
     pub fn weight(&self) -> u64 {
         let children = self.children.iter().map(Node::weight).sum::<u64>();

@@ -55,6 +55,9 @@ pub struct FillOptions {
     /// Whether the signatures of a signed PDF are removed, so that anything may change: the result is not signed.
     /// Without it, what would make them invalid is an error.
     pub remove_signatures: bool,
+    /// Whether what leads outside an Office document is taken out of the finished one: targets of links (their words
+    /// stay), linked pictures, objects, media and templates. Otherwise it is kept; it is never fetched.
+    pub strip_external: bool,
 }
 
 /// A place in a template that a picture fills.

@@ -6,7 +6,8 @@ use crate::documents::markup::tree::{Element, Node};
 
 const DRAWING: [&str; 2] =
     ["http://schemas.openxmlformats.org/drawingml/2006/main", "http://purl.oclc.org/ooxml/drawingml/main"];
-const RELATIONS: [&str; 2] = [
+/// The namespace of relationships, transitional and strict.
+pub(super) const RELATIONS: [&str; 2] = [
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 ];

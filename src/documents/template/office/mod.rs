@@ -2,7 +2,7 @@
 //!
 //! A part is read as a [`tree`](crate::documents::markup::tree) that writes back what it read; [`places`] finds the pictures, [`blocks`]
 //! expands loops, [`render`] fills [`text`] and attributes, [`pictures`] swaps pixels in their frames, [`links`] and [`fields`] fill addresses and
-//! properties. Values are escaped by the tree, so no value can become markup.
+//! properties, [`outside`] takes out what leads elsewhere. Values are escaped by the tree, so no value can become markup.
 //!
 //! Deliberately left alone: comments, deleted text, glossary parts, and pictures whose alternative text is no tag.
 
@@ -39,6 +39,7 @@ mod language;
 mod layouts;
 mod links;
 mod numbers;
+mod outside;
 mod pictures;
 mod places;
 mod render;
@@ -223,7 +224,9 @@ impl OfficeTemplate {
     ) -> Result<Pieces, DocumentError> {
         let mut filling = Filling::new(self, data, options, Some(pictures.keys().cloned().collect()));
         let sheets = filling.fill(self)?;
-        if sheets.iter().all(|sheet| !sheet.is_changed) && filling.show.is_plain(&self.deck) {
+        let leads_out = options.strip_external && !outside::parts(&filling.package)?.is_empty();
+        let is_filled = sheets.iter().any(|sheet| sheet.is_changed) || !filling.show.is_plain(&self.deck);
+        if !is_filled && !leads_out {
             return Ok(self.package.source().clone().into());
         }
         let mut gallery = Gallery::new(pictures, &filling.wall);
@@ -250,6 +253,9 @@ impl OfficeTemplate {
             left.extend(list_slides(&mut package, &self.deck, &filling.show)?);
         }
         sweep(&mut package, left)?;
+        if options.strip_external {
+            outside::strip(&mut package)?;
+        }
         package.save_in_pieces()
     }
 }
