@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use lopdf::{DecompressError, Document, Error, LoadOptions, Object, ObjectId};
 
+use super::weigh::weigh;
 use crate::documents::{DocumentError, Limits};
 
 /// The most pages a template may have; filling needs to know where each field is.
@@ -23,8 +24,9 @@ pub(super) fn document(bytes: &[u8], limits: &Limits) -> Result<Document, Docume
     if !is_pdf(bytes) {
         return Err(DocumentError::NotADocument);
     }
-    let options =
-        LoadOptions { max_decompressed_size: Some(stream_limit(bytes, limits)), ..LoadOptions::default() };
+    let unpacked = stream_limit(bytes, limits);
+    weigh(bytes, unpacked, limits)?;
+    let options = LoadOptions { max_decompressed_size: Some(unpacked), ..LoadOptions::default() };
     let document = Document::load_mem_with_options(bytes, options).map_err(|error| cause(&error))?;
     if document.is_encrypted() || document.was_encrypted() {
         return Err(DocumentError::Encrypted);

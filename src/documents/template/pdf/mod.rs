@@ -1,12 +1,13 @@
 //! PDF files, filled: forms (AcroForm) and slots on pages that have none, each with what every reader shows.
 //!
-//! [`load`] opens the file under the limits, [`fields`] reads the form and [`signatures`] what may be changed in it.
-//! [`plan`] matches the fields with the data ([`lookup`]) and reports everything that cannot be filled at once. [`slots`]
-//! and [`notes`] find places that no field marks, [`place`] fills them. Then [`update`] appends the changed objects to
-//! the template, whose own bytes stay as they are (ISO 32000-1, 7.5.6): [`write`] gives fields their values and looks,
-//! with words set in embedded [`fonts`] by [`text`], pictures by [`picture`], [`tick`]s, and the [`border`] that the old
-//! appearance drew. [`flatten`] turns fields into page content; [`overlay`] draws on pages ([`geometry`], [`content`])
-//! and [`structure`] keeps the tags true.
+//! [`load`] opens the file under the limits, after [`weigh`] has looked ([`scan`], [`extent`]) at what that costs;
+//! [`fields`] reads the form and [`signatures`] what may be changed in it. [`plan`] matches the fields with the data
+//! ([`lookup`]) and reports everything that cannot be filled at once. [`slots`] and [`notes`] find places that no
+//! field marks, [`place`] fills them. Then [`update`] appends the changed objects to the template, whose own bytes
+//! stay as they are (ISO 32000-1, 7.5.6): [`write`] gives fields their values and looks, with words set in embedded
+//! [`fonts`] by [`text`], pictures by [`picture`], [`tick`]s, and the [`border`] that the old appearance drew.
+//! [`flatten`] turns fields into page content; [`overlay`] draws on pages ([`geometry`], [`content`]) and
+//! [`structure`] keeps the tags true.
 //!
 //! Not done: rich text, calculation scripts, XFA (its copy of the data is dropped, as it would win).
 
@@ -31,6 +32,7 @@ use widget::Widget;
 
 mod border;
 mod content;
+mod extent;
 mod fields;
 mod flatten;
 mod fonts;
@@ -44,12 +46,14 @@ mod picture;
 mod place;
 mod plan;
 mod report;
+mod scan;
 mod signatures;
 mod slots;
 mod structure;
 mod text;
 mod tick;
 mod update;
+mod weigh;
 mod widget;
 mod write;
 

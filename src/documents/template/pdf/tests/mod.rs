@@ -11,6 +11,7 @@ use super::*;
 use crate::documents::TagProblem;
 use crate::scene::{Content, Drawing, Encoding, Fit, Origin, Paint, PixelSize, Shape};
 
+mod crafted;
 mod pages;
 mod signed;
 
