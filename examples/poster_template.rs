@@ -40,12 +40,12 @@ fn main() -> Outcome<()> {
 fn scene() -> Scene {
     let mut items = vec![
         Item::Shape(Shape::filled(Rect::new(LEFT, 446.0, LEFT + 28.0, 450.0), CORAL)),
-        label(Role::Kicker, 455.0, "회의 안내", "MEETING"),
+        label(Role::Kicker, 459.7, "회의 안내", "MEETING"),
     ];
     for (top, korean, english) in [(604.0, "일시", "Date"), (646.0, "장소", "Place"), (688.0, "주최", "Host")]
     {
         items.push(Item::Shape(Shape::filled(Rect::new(LEFT, top - 6.0, RIGHT, top - 5.4), LINE)));
-        items.push(label(Role::Body, top + 5.0, korean, english));
+        items.push(label(Role::Body, top + 9.7, korean, english));
     }
     items.push(Item::Shape(Shape::filled(Rect::new(LEFT, 724.0, RIGHT, 724.6), LINE)));
     items.push(Item::Shape(Shape::filled(RoundedRect::new(LEFT, 816.0, RIGHT, 818.0, 1.0), CORAL)));
