@@ -71,3 +71,13 @@ fn a_linked_object_becomes_its_picture() {
     let expected = format!("{}</p:spTree></p:cSld>", picture(7, "Sheet"));
     check(Slide::new(&frame).picture(), "oleObject", &expected);
 }
+
+#[test]
+fn sound_in_the_file_stays() {
+    let sound = pptx::picture_shape(4, "A sound").replace("<a:hlinkClick r:id=\"rId8\"/>", "").replace(
+        "<p:nvPr/></p:nvPicPr>",
+        "<p:nvPr><a:audioFile r:link=\"rIdNull\"/><p:extLst><p:ext uri=\"{DAA4B4D4-6D71-4841-9C94-3DE7FCFB9230}\"><p14:media r:embed=\"rId9\"/></p:ext></p:extLst></p:nvPr></p:nvPicPr>",
+    );
+    let slide = Slide::new(&sound).picture().link("rIdNull", "audio", "NULL");
+    check(slide, "hyperlink", &format!("{sound}</p:spTree></p:cSld>"));
+}

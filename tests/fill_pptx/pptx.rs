@@ -150,7 +150,7 @@ fn part(root: &str, before: &str, shapes: &str, after: &str) -> String {
 }
 
 fn link(id: &str, kind: &str, target: &str) -> String {
-    let mode = if target.contains(':') { " TargetMode=\"External\"" } else { "" };
+    let mode = if target.contains(':') || target == "NULL" { " TargetMode=\"External\"" } else { "" };
     format!("<Relationship Id=\"{id}\" Type=\"{RELATIONS}/{kind}\" Target=\"{target}\"{mode}/>")
 }
 

@@ -51,7 +51,7 @@ const HOLDERS: [&str; 2] = ["ext", "extLst"];
 pub(super) fn strip(package: &mut Package) -> Result<(), DocumentError> {
     for part in parts(package)? {
         let links = package.relationships(&part)?;
-        let ids = links.iter().filter(|link| link.external).map(|link| link.id.clone()).collect();
+        let ids = links.iter().filter(|link| is_outside(link)).map(|link| link.id.clone()).collect();
         let mut stripping = Stripping { ids, ..Stripping::default() };
         if package.has(&part) {
             stripping.strip_part(package, &part)?;
@@ -62,6 +62,11 @@ pub(super) fn strip(package: &mut Package) -> Result<(), DocumentError> {
     Ok(())
 }
 
+/// Whether it leads anywhere outside: PowerPoint writes `NULL` beside sound and film that lie in the file.
+fn is_outside(link: &Relationship) -> bool {
+    link.external && link.target != "NULL"
+}
+
 /// The parts that lead outside, the package itself as an empty name.
 ///
 /// # Errors
@@ -70,7 +75,7 @@ pub(super) fn parts(package: &Package) -> Result<Vec<String>, DocumentError> {
     let mut parts = Vec::new();
     for file in package.names().filter(|name| name.ends_with(".rels")) {
         let part = file.trim_end_matches(".rels").replacen("_rels/", "", 1);
-        if package.relationships(&part)?.iter().any(|link| link.external) {
+        if package.relationships(&part)?.iter().any(is_outside) {
             parts.push(part);
         }
     }
@@ -117,7 +122,7 @@ impl Stripping {
                 link.target = relative(part, &media);
                 link.external = false;
             }
-            if !link.external {
+            if !is_outside(&link) {
                 kept.push(link);
             }
         }
