@@ -63,7 +63,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let template = read(&arguments.template)?;
     let data = match &arguments.data {
-        Some(path) => parse_data(path, &read(path)?)?,
+        Some(path) => an_object(path, parse_data(path, &read(path)?)?)?,
         None => serde_json::Value::Object(serde_json::Map::new()),
     };
     let named_files = arguments.rows.as_ref().or(arguments.data.as_ref());
@@ -88,7 +88,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         return batch::run(&studio(&arguments.models), &job, request);
     }
     let delivery = studio(&arguments.models).fill(&request, &Progress::new())?;
-    output::write(&arguments.output, &delivery.bytes)?;
+    output::write_document(&arguments.output, &delivery)?;
     eprintln!("{} ({} bytes)", arguments.output.display(), delivery.bytes.len());
     delivery.remarks.iter().for_each(|remark| eprintln!("note: {remark}"));
     Ok(())
@@ -118,15 +118,18 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     std::fs::read(path).map_err(|error| Failure::file(path, "read", &error))
 }
 
+fn an_object(path: &Path, data: serde_json::Value) -> Result<serde_json::Value, Failure> {
+    if data.is_object() {
+        return Ok(data);
+    }
+    let sentence = format!("{} holds no object: names with their values between {{ and }}", path.display());
+    Err(Failure::input(sentence, "pass a list of objects with --rows: it makes one document for each"))
+}
+
 fn parse_data(path: &Path, bytes: &[u8]) -> Result<serde_json::Value, Failure> {
     serde_json::from_slice(bytes).map_err(|error| {
         Failure::input(
-            format!(
-                "{} is not JSON: line {}, column {}: {error}",
-                path.display(),
-                error.line(),
-                error.column()
-            ),
+            format!("{} is not JSON: {error}", path.display(),),
             "a data file is one JSON object, as in {\"title\": \"전사 타운홀\"}",
         )
     })

@@ -57,7 +57,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         return Ok(());
     };
     let illustrated = studio.illustrate(&request, &Progress::new())?;
-    output::write(path, &illustrated.delivery.bytes)?;
+    output::write_document(path, &illustrated.delivery)?;
     for entry in &illustrated.plan.pictures {
         eprintln!("{}: {} ({})", entry.id, entry.heading, entry.prompt);
     }

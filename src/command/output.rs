@@ -5,12 +5,27 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use tempfile::NamedTempFile;
+use vignette::documents::Format;
+use vignette::studio::Delivery;
 
 use super::Failure;
 
 /// Writes `bytes` to `path` by way of a temporary file beside it, so that no half-written file is ever seen.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     write_with(path, |file| file.write_all(bytes)).map_err(|error| Failure::file(path, "written", &error))
+}
+
+/// As [`write`], when the path does not end as a document of another kind: a DOCX named `.pdf` opens nowhere.
+pub fn write_document(path: &Path, delivery: &Delivery) -> Result<(), Failure> {
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    let is_other = Format::from_extension(&ending).is_some() && ending != delivery.extension;
+    if is_other {
+        return Err(Failure::input(
+            format!("the result is a {} document, and {} ends otherwise", delivery.extension, path.display()),
+            format!("let the output end with .{}", delivery.extension),
+        ));
+    }
+    write(path, &delivery.bytes)
 }
 
 /// As [`write`], the bytes written by `fill`.

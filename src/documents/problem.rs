@@ -24,6 +24,9 @@ pub struct TagProblem {
 impl TagProblem {
     /// Where it is, for people: `word/document.xml, paragraph 3`.
     pub fn place(&self) -> String {
+        if self.position == 0 {
+            return self.part.clone();
+        }
         let counted = match self.part.as_str() {
             "slots" => "slot",
             part if part.starts_with("page ") => "field",

@@ -25,6 +25,24 @@ def test_a_template_is_filled_with_its_sample(tmp_path, as_pdf, name):
     assert not missing, f"{missing} not in: {text}"
 
 
+@pytest.mark.parametrize(
+    ("data", "output", "said"),
+    [
+        ('["a"]', "out.docx", "holds no object"),
+        ('{"a": 1,}', "out.docx", "is not JSON: trailing comma at line 1"),
+        (None, "out.pdf", "the result is a docx document"),
+    ],
+)
+def test_what_was_mixed_up_is_said(tmp_path, data, output, said):
+    file = TEMPLATES / "report.sample.json"
+    if data:
+        file = tmp_path / "data.json"
+        file.write_text(data, encoding="utf-8")
+    finished = run("fill", TEMPLATES / "report.docx", "--data", file, "-o", tmp_path / output, check=False)
+    assert finished.returncode == 2 and said in finished.stderr, finished.stderr
+    assert not (tmp_path / output).exists()
+
+
 def test_the_report_has_its_three_pictures_with_alt_text(tmp_path, as_pdf):
     output = tmp_path / "report.docx"
     run("fill", TEMPLATES / "report.docx", "--data", TEMPLATES / "report.sample.json", "-o", output, "--seed", 1)

@@ -127,9 +127,9 @@ fn all_bad_tags_are_listed_at_once() {
     let data = json!({"good": "x", "list": [1]});
     let expected = [
         "word/document.xml 1 {{ missing }}: the data has no value for `missing`",
-        "word/document.xml 2 {{ list }}: its value is a sequence, not text or a number",
+        "word/document.xml 2 {{ list }}: its value is a list, not text or a number",
         "word/document.xml 3 {{ open: it is not closed",
-        "word/document.xml 4 {{ a b }}: it cannot be read: unexpected input after expression",
+        "word/document.xml 4 {{ a b }}: two names or words stand side by side",
         "word/header1.xml 1 {{ gone }}: the data has no value for `gone`",
         "docProps/core.xml 1 {{ nowhere }}: the data has no value for `nowhere`",
     ];

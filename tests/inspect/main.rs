@@ -112,6 +112,14 @@ fn picture_slots_have_size_and_prompt() {
 }
 
 #[test]
+fn the_example_has_days_and_hours() {
+    let tags = paragraph("{{ day | date }} {{ start | time }} {{ moment | time }} {{ moment | date }}");
+    let example = report(&Docx::new(&tags).file()).example();
+    let expected = serde_json::json!({"day": "2026-11-23", "start": "15:00", "moment": "2026-11-23"});
+    assert_eq!(example, expected);
+}
+
+#[test]
 fn every_mistake_is_told_at_once() {
     let check = |body: &str, expected: &[(&str, usize, &str)]| {
         let report = report(&Docx::new(body).file());

@@ -75,7 +75,7 @@ macro_rules! rules {
 
 rules! {
     // The package.
-    NotADocument "not_a_document" Repair "pass a DOCX, PPTX or XLSX file";
+    NotADocument "not_a_document" Repair "pass a DOCX, PPTX or PDF file";
     BrokenPackage "broken_package" Repair "open it in Office, let it be repaired, save it, and pass that file";
     RefusedPackage "refused_package" Repair "pass a file that an office program saved, within the size limits";
     MissingContentType "missing_content_type" Repair "add a Default or an Override to [Content_Types].xml";

@@ -360,8 +360,9 @@ fn too_many_rounds(rounds: usize) -> Fault {
 }
 
 fn no_picture(name: &str) -> Fault {
-    Fault::new(FaultCode::MissingPicture, format!("there is no picture for {name}"))
-        .hint(format!("give the data {{\"{name}\": {{\"prompt\": \"…\"}}}} or a data: URL of a picture"))
+    Fault::new(FaultCode::MissingPicture, format!("there is no picture for {name}")).hint(format!(
+        "give the data {{\"{name}\": {{\"file\": \"…\"}}}}, or \"prompt\" for one that is made"
+    ))
 }
 
 /// The text with its edits made.
@@ -450,7 +451,7 @@ mod tests {
         );
         check("{% if yes %}", "{% if yes %}!{% if yes %}: its other half {% endif %} is missing");
         check("{% endfor %}", "{% endfor %}!{% endfor %}: its other half {% for … %} is missing");
-        check("{% for x in a %}{% endfor %}", "!{% for x in a %}: its value is a string, not a list");
+        check("{% for x in a %}{% endfor %}", "!{% for x in a %}: its value is text, not a list");
     }
 
     #[test]

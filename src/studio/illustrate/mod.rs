@@ -132,15 +132,23 @@ fn make_plan(manuscript: &Manuscript, request: &IllustrateRequest) -> Plan {
 fn nothing_to_do(plan: &Plan) -> StudioError {
     let reason = match plan.skipped.as_slice() {
         [] => "the document has no text that a picture could help".to_owned(),
-        [only] => format!("the only section, “{}”, gets no picture: {}", only.heading, only.reason),
-        [first, ..] => format!(
-            "none of the {} sections gets a picture; “{}”: {}",
-            plan.skipped.len(),
-            first.heading,
-            first.reason
-        ),
+        [only] => format!("the only section gets no picture{}: {}", called(&only.heading), only.reason),
+        [first, rest @ ..] => {
+            let shown = rest.iter().rfind(|skipped| !skipped.heading.is_empty()).unwrap_or(first);
+            let count = plan.skipped.len();
+            format!(
+                "none of the {count} sections gets a picture; the last{}: {}",
+                called(&shown.heading),
+                shown.reason
+            )
+        }
     };
     StudioError::NothingToIllustrate { reason }
+}
+
+/// A heading behind what is said of its section; a text before the first heading has none.
+fn called(heading: &str) -> String {
+    if heading.is_empty() { String::new() } else { format!(" (“{heading}”)") }
 }
 
 /// Finds every entry's place and clears its words.

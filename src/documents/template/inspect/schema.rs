@@ -37,6 +37,7 @@ fn kind(shape: &Shape) -> Map<String, Value> {
         Kind::Truth => json!({}),
         Kind::Text => json!({"type": ["string", "number", "boolean"]}),
         Kind::Number => json!({"type": "number"}),
+        Kind::Time => json!({"type": "string"}),
         Kind::Date => json!({"type": "string", "format": "date"}),
         Kind::Map => json!({"type": "object", "additionalProperties": item()}),
         Kind::List => json!({"type": "array", "items": item()}),
@@ -87,6 +88,7 @@ pub(super) fn example(shape: &Shape, name: &str) -> Value {
         }
         Kind::Truth => json!(true),
         Kind::Number => json!(12),
+        Kind::Time => json!("15:00"),
         Kind::Date => json!(DAY),
         Kind::Map => json!({name: item()}),
         Kind::List => json!([item(), item()]),

@@ -6,7 +6,7 @@ use super::sighting::{Frame, Purpose, Sighting};
 /// Filters by what their value must be.
 const NUMBERS: [&str; 8] =
     ["number", "currency", "percent", "round", "abs", "ordinal", "filesizeformat", "won"];
-const DATES: [&str; 4] = ["date", "time", "datetime", "weekday"];
+const DATES: [&str; 3] = ["date", "datetime", "weekday"];
 const LISTS: [&str; 19] = [
     "join",
     "first",
@@ -69,6 +69,8 @@ pub(super) enum Kind {
     /// Text, or something that is written as text.
     Text,
     Number,
+    /// A time as `15:00`, or a date with one.
+    Time,
     /// A date as `2026-11-23`.
     Date,
     /// An object whose names the data chooses.
@@ -202,6 +204,7 @@ fn kind_of(found: &Use, purpose: &Purpose, is_first: bool, is_alone: bool) -> Ki
         match () {
             () if is_in(&NUMBERS) => Some(Kind::Number),
             () if is_in(&DATES) => Some(Kind::Date),
+            () if filter == "time" => Some(Kind::Time),
             () if is_in(&LISTS) => Some(Kind::List),
             () if is_in(&MAPS) => Some(Kind::Map),
             () if is_in(&TEXTS) => Some(Kind::Text),

@@ -1,4 +1,4 @@
-//! The language a document is written in, when it says one: its properties, its default text, its theme.
+//! The language a document is written in, when it says one: its properties, its default text, its theme; else its words.
 
 use super::Part;
 use crate::documents::DocumentError;
@@ -13,6 +13,12 @@ const DEFAULTS: [(&str, &str); 3] = [
     ("ppt/presentation.xml", ":defRPr "),
 ];
 
+/// How many characters of a part are looked at for its language.
+const LOOKED_AT: usize = 20_000;
+
+/// A syllable says as much as this many Latin letters.
+const LATIN_PER_SYLLABLE: usize = 2;
+
 /// The language of the document; `None` when it says none that we speak.
 ///
 /// # Errors
@@ -23,13 +29,59 @@ pub(super) fn of(package: &Package, parts: &[Part]) -> Result<Option<Language>, 
     if let Some(language) = properties.and_then(|part| in_properties(&part.text)) {
         return Ok(Some(language));
     }
+    let mut declared = None;
     for (name, element) in DEFAULTS {
         let text = if package.has(name) { package.text(name)? } else { String::new() };
-        if let Some(language) = in_element(&text, element) {
-            return Ok(Some(language));
+        declared = declared.or_else(|| in_element(&text, element));
+    }
+    // Not layouts and properties: they are English by default too.
+    let written = |part: &&Part| part.name.starts_with("word/") || part.name.starts_with("ppt/slides/");
+    let texts = parts.iter().filter(written).map(|part| part.text.as_str());
+    Ok(match declared {
+        None | Some(Language::English) => in_words(texts).or(declared),
+        other => other,
+    })
+}
+
+/// The language that most letters of a document belong to, unless they are Latin ones. Programs declare English by
+/// default whatever is written.
+fn in_words<'p>(texts: impl Iterator<Item = &'p str>) -> Option<Language> {
+    let (mut hangul, mut kana, mut han, mut latin) = (0, 0, 0, 0);
+    for character in texts.flat_map(|text| words(text).take(LOOKED_AT)) {
+        match character {
+            '가'..='힣' => hangul += 1,
+            'ぁ'..='ヿ' => kana += 1,
+            '一'..='鿿' => han += 1,
+            letter if letter.is_alphabetic() => latin += 1,
+            _ => {}
         }
     }
-    Ok(None)
+    let outweighs = |letters: usize| letters > 0 && letters * LATIN_PER_SYLLABLE >= latin;
+    match () {
+        () if hangul > kana + han && outweighs(hangul) => Some(Language::Korean),
+        () if kana > 0 && kana > hangul && outweighs(kana + han) => Some(Language::Japanese),
+        () if han > hangul && outweighs(han) => Some(Language::Chinese),
+        () => None,
+    }
+}
+
+/// The characters between markup, without tags of templates.
+fn words(text: &str) -> impl Iterator<Item = char> {
+    let mut is_markup = false;
+    let mut braces = 0_usize;
+    text.chars().filter(move |character| {
+        match character {
+            '<' => is_markup = true,
+            '>' if is_markup => {
+                is_markup = false;
+                return false;
+            }
+            '{' if !is_markup => braces += 1,
+            '}' if !is_markup => braces = braces.saturating_sub(1),
+            _ => {}
+        }
+        !is_markup && braces == 0
+    })
 }
 
 fn in_properties(text: &str) -> Option<Language> {
@@ -79,6 +131,14 @@ mod tests {
         check("<w:lang w:val=\"fr-FR\"/>", ":lang ", None);
         check("<w:lang ", ":lang ", None);
         assert_eq!(in_properties("<dc:language>ko</dc:language>"), Some(Language::Korean));
+        let check = |text: &str, expected: Option<Language>| {
+            assert_eq!(in_words([text].into_iter()), expected, "{text}");
+        };
+        check("<w:t>금액 {{ amount | currency }} 날짜</w:t>", Some(Language::Korean));
+        check("<w:t>日時は {{ day | date }} です</w:t>", Some(Language::Japanese));
+        check("<w:t>日期 {{ day | date }}</w:t>", Some(Language::Chinese));
+        check("<w:t>A letter to Kim Haneul (김하늘)</w:t>", None);
+        check("<w:t w:name=\"이름\">{{ 이름 }}</w:t>", None);
         assert_eq!(in_properties("<dc:title>ko</dc:title>"), None);
     }
 }

@@ -80,7 +80,16 @@ pub(super) fn of(error: &Error, expression: &str, scope: &Scope) -> Fault {
 /// An expression that is none.
 pub(super) fn unreadable(error: &Error) -> Fault {
     let detail = error.detail().unwrap_or("it is no expression");
-    Fault::new(FaultCode::UnreadableExpression, format!("it cannot be read: {detail}"))
+    let sentence = match detail.split(',').next().unwrap_or_default() {
+        "unexpected end of input" => "something is missing at its end",
+        "unexpected input after expression" => "two names or words stand side by side",
+        _ => return unreadable_as(&format!("it cannot be read: {detail}")),
+    };
+    unreadable_as(sentence)
+}
+
+fn unreadable_as(sentence: &str) -> Fault {
+    Fault::new(FaultCode::UnreadableExpression, sentence)
         .hint("a tag holds a name, as in {{ title }}, or a name with filters, as in {{ title | upper }}")
 }
 
@@ -101,7 +110,19 @@ pub(super) fn no_text(value: &Value) -> Fault {
         ValueKind::Map => "name one of its values, as in {{ person.name }}",
         _ => "loop over it with {% for item in … %}, or write {{ … | join(\", \") }}",
     };
-    Fault::new(FaultCode::WrongValue, format!("its value is a {kind}, not text or a number")).hint(hint)
+    let kind = named(kind);
+    Fault::new(FaultCode::WrongValue, format!("its value is {kind}, not text or a number")).hint(hint)
+}
+
+/// What people call a kind of value.
+pub(super) fn named(kind: ValueKind) -> String {
+    match kind {
+        ValueKind::Seq | ValueKind::Iterable => "a list".to_owned(),
+        ValueKind::Map => "a group of values".to_owned(),
+        ValueKind::String => "text".to_owned(),
+        ValueKind::Bool => "a yes or no".to_owned(),
+        kind => format!("a {kind}"),
+    }
 }
 
 /// A value that is not there: says which name of the expression it is, and which was probably meant.

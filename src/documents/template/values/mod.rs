@@ -203,7 +203,10 @@ impl Values {
                 keys.map(|key| Ok(Value::from(vec![key.clone(), value.get_item(&key).unwrap_or_default()])))
                     .collect()
             }
-            kind => Err(Fault::new(FaultCode::WrongValue, format!("its value is a {kind}, not a list"))),
+            kind => {
+                let sentence = format!("its value is {}, not a list", faults::named(kind));
+                Err(Fault::new(FaultCode::WrongValue, sentence))
+            }
         }
     }
 

@@ -42,9 +42,10 @@ fn values_print_plainly() {
 
 #[test]
 fn problems_are_sentences() {
-    check("list", Err("wrong_value: its value is a sequence, not text or a number; loop over it"));
-    check("deep", Err("its value is a map, not text or a number; name one of its values"));
-    check("a b", Err("unreadable_expression: it cannot be read: unexpected input after expression"));
+    check("list", Err("wrong_value: its value is a list, not text or a number; loop over it"));
+    check("deep", Err("its value is a group of values, not text or a number; name one of its values"));
+    check("a b", Err("unreadable_expression: two names or words stand side by side"));
+    check("name |", Err("unreadable_expression: something is missing at its end"));
     check("a) or (name", Err("unreadable_expression"));
     check("name | number", Err("a number is needed"));
     check("vignette_meter(name)", Err("there is no function"));

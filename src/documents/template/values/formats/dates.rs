@@ -86,7 +86,16 @@ pub fn time(value: &Value, form: Option<&str>, language: Language) -> Result<Str
 fn moment(value: &Value) -> Option<DateTime> {
     let text = value.as_str()?.trim();
     let plain = text.strip_suffix(['Z', 'z']).unwrap_or(text);
-    plain.parse().ok()
+    plain.parse().ok().or_else(|| day(plain))
+}
+
+/// A day as offices of East Asia write it, the year first: `2026. 11. 26.`, `2026/11/26`, `2026년 11월 26일`.
+fn day(text: &str) -> Option<DateTime> {
+    let marks = |mark: char| matches!(mark, '.' | '/' | '년' | '월' | '일' | '年' | '月' | '日');
+    let mut numbers = text.strip_suffix(marks).unwrap_or(text).split(marks).map(str::trim);
+    let year = numbers.next().filter(|year| year.len() == 4)?.parse().ok()?;
+    let date = Date::new(year, numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?).ok()?;
+    numbers.next().is_none().then(|| DateTime::from_parts(date, Time::midnight()))
 }
 
 fn no_date(value: &Value, wanted: &str) -> String {

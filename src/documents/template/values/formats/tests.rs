@@ -77,8 +77,17 @@ fn times_are_written_as_people_write_them() {
 }
 
 #[test]
+fn days_are_read_as_offices_write_them() {
+    for written in ["2026. 11. 26.", "2026.11.26", "2026/11/26", "2026년 11월 26일", "2026年11月26日"] {
+        same(&format!("'{written}' | date('yyyy-MM-dd')"), "2026-11-26");
+    }
+}
+
+#[test]
 fn what_is_none_is_a_sentence() {
     same("'soon' | date", "a date is needed, as in 2026-11-26, not “soon”");
+    same("'2026. 2. 30.' | date", "a date is needed, as in 2026-11-26, not “2026. 2. 30.”");
+    same("'26/11/26' | date", "a date is needed, as in 2026-11-26, not “26/11/26”");
     same("'2026-02-30' | date", "a date is needed, as in 2026-11-26, not “2026-02-30”");
     same("n | date", "a date is needed, as in 2026-11-26, not a number");
     same(
