@@ -1,8 +1,12 @@
-"""Builds what the benchmark fills: one report in each tool's own syntax, a deck, a form, a letter, and their data."""
+"""Builds what the benchmark fills: one report in each tool's own syntax, a deck, a letter, and their data.
+
+usage: inputs.py FOLDER COUNT LETTERS
+"""
 
 import csv
 import io
 import json
+import sys
 from pathlib import Path
 
 import numpy
@@ -135,3 +139,8 @@ def build(folder, count):
         (folder / f"{name}.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
     lines = [json.dumps({"t1": f"문서 {n}"}, ensure_ascii=False) for n in range(count)]
     (folder / "rows.jsonl").write_text("\n".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    build(Path(sys.argv[1]), int(sys.argv[2]))
+    letter_rows(Path(sys.argv[1]) / "letters.csv", int(sys.argv[3]))
