@@ -123,7 +123,8 @@ impl<'s> Press<'s> {
     /// As for [`Studio::fill`].
     pub fn print(&self, data: &Value, watch: &dyn Watch) -> Result<Printed, StudioError> {
         // Evaluates everything, so that a wrong tag is reported before minutes go into pictures.
-        let wanted = self.template.wanted(data, &self.options)?;
+        let draft = self.template.begin(data, &self.options)?;
+        let wanted = draft.wanted();
         let sources = sources(&wanted)?;
         // A form reports its fields only when it is filled.
         if self.format() == Format::Pdf && sources.values().any(Source::takes_time) {
@@ -135,7 +136,8 @@ impl<'s> Press<'s> {
         let records = made.values().map(|made| made.record.clone()).collect();
         let pictures = made.into_iter().map(|(name, made)| (name, made.picture.into_inner())).collect();
         let (media_type, extension) = (self.format().media_type(), self.format().extension());
-        Ok(Printed { pieces: self.fill(data, &pictures)?, media_type, extension, records })
+        let pieces = draft.finish(&pictures, &self.studio.fonts)?;
+        Ok(Printed { pieces, media_type, extension, records })
     }
 
     fn fill(&self, data: &Value, pictures: &BTreeMap<String, Picture>) -> Result<Pieces, StudioError> {

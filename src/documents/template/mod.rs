@@ -13,7 +13,7 @@ use super::package::Pieces;
 use super::{DocumentError, Format, Limits, raster};
 use crate::scene::{Content, Fit, Fonts, Language, Picture};
 pub use line::{check_line, fill_line};
-use office::OfficeTemplate;
+use office::{Begun, OfficeTemplate};
 use pdf::PdfTemplate;
 pub use wall::WantedPicture;
 
@@ -58,6 +58,48 @@ pub struct FillOptions {
     /// Whether what leads outside an Office document is taken out of the finished one: targets of links (their words
     /// stay), linked pictures, objects, media and templates. Otherwise it is kept; it is never fetched.
     pub strip_external: bool,
+}
+
+/// A document that is filled but for its pictures, so that tags are evaluated once and wrong ones are known before
+/// minutes go into pictures.
+pub struct Draft<'t>(Stage<'t>);
+
+enum Stage<'t> {
+    Office(Box<Begun<'t>>),
+    /// A form is filled in one go when its pictures are there.
+    Pdf {
+        form: &'t PdfTemplate,
+        data: &'t Value,
+        options: &'t FillOptions,
+        wanted: Vec<WantedPicture>,
+    },
+}
+
+impl Draft<'_> {
+    /// The pictures that are needed, each name once.
+    pub fn wanted(&self) -> Vec<WantedPicture> {
+        match &self.0 {
+            Stage::Office(begun) => begun.wanted(),
+            Stage::Pdf { wanted, .. } => wanted.clone(),
+        }
+    }
+
+    /// The finished document, with a picture for each name that is wanted.
+    ///
+    /// # Errors
+    /// As for [`Template::fill`].
+    pub fn finish(
+        self,
+        pictures: &BTreeMap<String, Picture>,
+        fonts: &Fonts,
+    ) -> Result<Pieces, DocumentError> {
+        match self.0 {
+            Stage::Office(begun) => begun.finish(pictures),
+            Stage::Pdf { form, data, options, .. } => {
+                form.fill(data, pictures, options, fonts).map(Pieces::from)
+            }
+        }
+    }
 }
 
 /// A place in a template that a picture fills.
@@ -115,16 +157,28 @@ impl Template {
         }
     }
 
+    /// Fills everything but the pictures: [`Draft::wanted`] says which are needed, [`Draft::finish`] takes them.
+    ///
+    /// # Errors
+    /// [`DocumentError::Tags`] with every tag and place of an Office document that cannot be filled.
+    pub fn begin<'t>(
+        &'t self,
+        data: &'t Value,
+        options: &'t FillOptions,
+    ) -> Result<Draft<'t>, DocumentError> {
+        Ok(Draft(match &self.format {
+            Opened::Office(office) => Stage::Office(Box::new(office.begin(data, options)?)),
+            Opened::Pdf(form) => Stage::Pdf { form, data, options, wanted: form.wanted(data, options)? },
+        }))
+    }
+
     /// The pictures that filling with this data needs, each name once: inside loops one for each thing the data says
     /// there.
     ///
     /// # Errors
-    /// [`DocumentError::Tags`] with every tag and place of an Office document that cannot be filled.
+    /// As for [`Template::begin`].
     pub fn wanted(&self, data: &Value, options: &FillOptions) -> Result<Vec<WantedPicture>, DocumentError> {
-        match &self.format {
-            Opened::Office(office) => office.wanted(data, options),
-            Opened::Pdf(pdf) => pdf.wanted(data, options),
-        }
+        self.begin(data, options).map(|draft| draft.wanted())
     }
 
     /// The finished document. `pictures` holds one picture for each name that is wanted; `fonts` set text where the format

@@ -107,8 +107,9 @@ impl Wall {
     }
 
     /// Every picture that is needed, in reading order.
-    pub fn into_wanted(self) -> Vec<WantedPicture> {
-        self.wanted.into_iter().filter(|wanted| !wanted.value.as_ref().is_some_and(is_nothing)).collect()
+    pub fn wanted(&self) -> Vec<WantedPicture> {
+        let is_something = |wanted: &&WantedPicture| !wanted.value.as_ref().is_some_and(is_nothing);
+        self.wanted.iter().filter(is_something).cloned().collect()
     }
 
     fn want(&mut self, place: &PicturePlace, prompt: Option<String>, value: Option<Value>) -> usize {
@@ -171,7 +172,7 @@ mod tests {
         assert_eq!(hang("b", 1.0, None), 4);
         assert_eq!(hang("c", 1.0, Some(Value::Null)), 5);
         assert!(wall.can_hang(1) && !wall.can_hang(4) && wall.can_hang(5) && !wall.can_hang(0));
-        let wanted = wall.into_wanted();
+        let wanted = wall.wanted();
         let found: Vec<_> = wanted.iter().map(|wanted| (wanted.name.as_str(), wanted.size.width)).collect();
         assert_eq!(found, [("a", 2.0), ("a (2)", 1.0), ("b", 1.0)]);
     }

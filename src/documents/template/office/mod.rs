@@ -201,14 +201,14 @@ impl OfficeTemplate {
         Ok((filling.values.into_sightings(), problems))
     }
 
-    /// The pictures that filling needs.
+    /// Fills everything but the pictures, which are made or read after this.
     ///
     /// # Errors
     /// [`DocumentError::Tags`] with every tag that cannot be filled.
-    pub fn wanted(&self, data: &Value, options: &FillOptions) -> Result<Vec<WantedPicture>, DocumentError> {
+    pub fn begin(&self, data: &Value, options: &FillOptions) -> Result<Begun<'_>, DocumentError> {
         let mut filling = Filling::new(self, data, options, None);
-        filling.fill(self)?;
-        Ok(filling.wall.into_wanted())
+        let sheets = filling.fill(self)?;
+        Ok(Begun { template: self, filling, sheets, strip_external: options.strip_external })
     }
 
     /// The filled document; the template's own bytes when there is nothing to fill.
@@ -224,20 +224,44 @@ impl OfficeTemplate {
     ) -> Result<Pieces, DocumentError> {
         let mut filling = Filling::new(self, data, options, Some(pictures.keys().cloned().collect()));
         let sheets = filling.fill(self)?;
-        let leads_out = options.strip_external && !outside::parts(&filling.package)?.is_empty();
-        let is_filled = sheets.iter().any(|sheet| sheet.is_changed) || !filling.show.is_plain(&self.deck);
+        Begun { template: self, filling, sheets, strip_external: options.strip_external }.finish(pictures)
+    }
+}
+
+/// A template that is filled but for its pictures.
+pub(super) struct Begun<'t> {
+    template: &'t OfficeTemplate,
+    filling: Filling,
+    sheets: Vec<Sheet<'t>>,
+    strip_external: bool,
+}
+
+impl Begun<'_> {
+    /// The pictures that are needed.
+    pub fn wanted(&self) -> Vec<WantedPicture> {
+        self.filling.wall.wanted()
+    }
+
+    /// The document, with a picture for each name that is wanted.
+    ///
+    /// # Errors
+    /// [`DocumentError::Picture`] and [`DocumentError::Writer`] for pictures that are none.
+    pub fn finish(self, pictures: &BTreeMap<String, Picture>) -> Result<Pieces, DocumentError> {
+        let Self { template, filling, sheets, strip_external } = self;
+        let leads_out = strip_external && !outside::parts(&filling.package)?.is_empty();
+        let is_filled = sheets.iter().any(|sheet| sheet.is_changed) || !filling.show.is_plain(&template.deck);
         if !is_filled && !leads_out {
-            return Ok(self.package.source().clone().into());
+            return Ok(template.package.source().clone().into());
         }
         let mut gallery = Gallery::new(pictures, &filling.wall);
         let mut ids = Ids::default();
         let mut package = filling.package;
-        let is_plain = filling.show.is_plain(&self.deck);
+        let is_plain = filling.show.is_plain(&template.deck);
         let mut left = Vec::new();
         for Sheet { part, name, mut nodes, is_changed, round, .. } in sheets {
             let replaced = gallery.hang(&mut nodes, &name, &mut package)?;
             let led = match round.filter(|_| !is_plain) {
-                Some(round) => jumps::lead(&mut package, &self.deck, &filling.show, round, &mut nodes)?,
+                Some(round) => jumps::lead(&mut package, &template.deck, &filling.show, round, &mut nodes)?,
                 None => false,
             };
             if is_changed || led {
@@ -250,10 +274,10 @@ impl OfficeTemplate {
             }
         }
         if !is_plain {
-            left.extend(list_slides(&mut package, &self.deck, &filling.show)?);
+            left.extend(list_slides(&mut package, &template.deck, &filling.show)?);
         }
         sweep(&mut package, left)?;
-        if options.strip_external {
+        if strip_external {
             outside::strip(&mut package)?;
         }
         package.save_in_pieces()
