@@ -25,6 +25,7 @@ pub mod raster;
 pub mod report;
 pub mod svg;
 pub mod template;
+mod theme;
 mod variation;
 mod xmp;
 

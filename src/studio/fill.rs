@@ -17,7 +17,7 @@ use crate::documents::template::{FillOptions, Template, WantedPicture};
 use crate::documents::{self, Format};
 use crate::engine::{Engine, PaintRequest, Watch};
 use crate::safety::{self, Cleared, Record};
-use crate::scene::{Content, Drawing, Origin, Picture, PixelSize};
+use crate::scene::{Content, Drawing, Origin, Palette, Picture, PixelSize};
 
 /// What a caller asks for.
 #[derive(Clone, Debug)]
@@ -81,6 +81,8 @@ pub(super) struct Press<'s> {
     studio: &'s Studio,
     engine: Arc<dyn Engine>,
     template: Template,
+    /// The template's own colours, for the pictures that are made for it.
+    palette: Option<Palette>,
     options: FillOptions,
     files: Files,
     seed: u64,
@@ -101,10 +103,13 @@ impl<'s> Press<'s> {
     /// # Errors
     /// [`StudioError::Engine`] for an unknown model, [`StudioError::Document`] for a template that cannot be opened.
     pub fn open(studio: &'s Studio, request: &FillRequest, cache: PictureCache) -> Result<Self, StudioError> {
+        let engine = studio.engines.get(request.model.as_deref())?;
+        let template = Template::open(&request.template, &studio.limits)?;
         Ok(Self {
             studio,
-            engine: studio.engines.get(request.model.as_deref())?,
-            template: Template::open(&request.template, &studio.limits)?,
+            engine,
+            palette: template.palette()?,
+            template,
             options: request.options.clone(),
             files: request.files.clone(),
             seed: request.seed,
@@ -172,7 +177,8 @@ impl<'s> Press<'s> {
     ) -> Result<Picture, StudioError> {
         let (picture, alt) = match source {
             Source::Prompt { prompt, alt } => {
-                let request = paint_request(place, prompt, alt.clone(), seed);
+                let request =
+                    PaintRequest { palette: self.palette, ..paint_request(place, prompt, alt.clone(), seed) };
                 let key = || Key { from: request.prompt.clone(), size: Some(request.size), seed };
                 let paint = || Ok(self.template.ready(self.engine.paint(&request, watch)?)?);
                 (self.cache.get(key, paint)?, alt)

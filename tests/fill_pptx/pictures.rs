@@ -3,7 +3,7 @@
 use kurbo::Size;
 use serde_json::{Value, json};
 use vignette::documents::template::Template;
-use vignette::scene::{Fit, Picture};
+use vignette::scene::{Colour, Fit, Picture};
 
 use super::pptx::{self, Pptx, Slide, part_of, picture, picture_shape, shape};
 use super::{LIMITS, fill_with};
@@ -235,4 +235,16 @@ fn ids_are_unique_and_what_names_them_holds() {
         xml.split("<p:cNvPr id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     assert_eq!(ids, ["1", "3", "5", "4", "6"], "{xml}");
     assert!(xml.contains("spid=\"3\""));
+}
+
+#[test]
+fn pictures_are_asked_for_in_the_colours_of_the_theme() {
+    let palette = |name: &str| {
+        let file = std::fs::read(format!("templates/{name}")).unwrap();
+        Template::open(&file, &LIMITS).unwrap().palette().unwrap()
+    };
+    for name in ["deck.pptx", "report.docx"] {
+        assert_eq!(palette(name).map(|palette| palette.primary), Some(Colour::hex(0x2F_5F_E0)), "{name}");
+    }
+    assert_eq!(palette("poster.pdf"), None);
 }

@@ -20,7 +20,6 @@ mod language;
 mod slides;
 #[cfg(test)]
 pub(crate) mod testing;
-mod theme;
 mod word;
 
 /// A finished document that pictures can be put into.

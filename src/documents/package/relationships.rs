@@ -75,6 +75,26 @@ impl Package {
         self.add_relationship(part, kind, address.to_owned(), true)
     }
 
+    /// The part that holds the document itself, as in `word/document.xml`.
+    ///
+    /// # Errors
+    /// [`DocumentError::Broken`] when the package does not say which it is.
+    pub fn main_part(&self) -> Result<String, DocumentError> {
+        self.related("", "officeDocument")?.ok_or_else(|| DocumentError::Broken {
+            reason: "the package does not say which part is the document".to_owned(),
+        })
+    }
+
+    /// The first part that `part` leads to by a relationship of that kind, as in `slideLayout`, if it is there.
+    ///
+    /// # Errors
+    /// [`DocumentError::Broken`] when the relationships are not well-formed.
+    pub fn related(&self, part: &str, kind: &str) -> Result<Option<String>, DocumentError> {
+        let links = self.relationships(part)?;
+        let link = links.iter().find(|link| link.kind.rsplit('/').next() == Some(kind));
+        Ok(link.and_then(|link| self.target(part, link)).filter(|target| self.has(target)))
+    }
+
     /// The name of the part that a relationship of `part` leads to; `None` when it leads outside.
     pub fn target(&self, part: &str, relationship: &Relationship) -> Option<String> {
         (!relationship.external).then(|| resolve(part, &relationship.target))

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::package::Pieces;
 use super::{DocumentError, Format, Limits, raster};
-use crate::scene::{Content, Fit, Fonts, Language, Picture};
+use crate::scene::{Content, Fit, Fonts, Language, Palette, Picture};
 pub use line::{check_line, fill_line};
 use office::{Begun, OfficeTemplate};
 use pdf::PdfTemplate;
@@ -146,6 +146,17 @@ impl Template {
         match &self.format {
             Opened::Office(office) => office.format(),
             Opened::Pdf(_) => Format::Pdf,
+        }
+    }
+
+    /// The colours of the template's theme, as a picture uses them; `None` for a PDF and for a document without one.
+    ///
+    /// # Errors
+    /// [`DocumentError::Broken`] when the theme is not well-formed.
+    pub fn palette(&self) -> Result<Option<Palette>, DocumentError> {
+        match &self.format {
+            Opened::Office(office) => office.palette(),
+            Opened::Pdf(_) => Ok(None),
         }
     }
 

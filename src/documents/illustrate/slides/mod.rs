@@ -7,12 +7,11 @@ use std::collections::BTreeMap;
 
 use kurbo::Size;
 
-use crate::documents::illustrate::word::{main_part, related};
-use crate::documents::illustrate::{Insertion, Place, Section, Spot, hash, tail, theme, weight};
+use crate::documents::illustrate::{Insertion, Place, Section, Spot, hash, tail, weight};
 use crate::documents::markup::tree::{self, Element, Node};
 use crate::documents::package::Package;
 use crate::documents::package::ids::Ids;
-use crate::documents::{DocumentError, raster};
+use crate::documents::{DocumentError, raster, theme};
 use crate::scene::Palette;
 use crate::scene::units::EMU_PER_POINT;
 use insert::Dialect;
@@ -49,7 +48,7 @@ impl Deck {
     /// [`DocumentError::Broken`] when a part is missing or not well-formed; [`DocumentError::Locked`] for a
     /// presentation that may not be modified.
     pub fn open(package: Package) -> Result<Self, DocumentError> {
-        let part = main_part(&package)?;
+        let part = package.main_part()?;
         let text = package.text(&part)?;
         let nodes = tree::parse(&part, &text)?;
         let root = nodes.iter().find_map(Node::element).ok_or_else(|| without_slides(&part))?;
@@ -62,7 +61,7 @@ impl Deck {
         for (number, slide) in (1..).zip(&slides) {
             sections.push(read_slide(&package, slide, number, size)?);
         }
-        let palette = deck_palette(&package, &part)?;
+        let palette = theme::palette(&package)?;
         Ok(Self { package, slides, sections, palette })
     }
 
@@ -158,8 +157,8 @@ fn slides(package: &Package, part: &str, presentation: &Element<'_>) -> Result<V
 }
 
 fn read_slide(package: &Package, part: &str, number: usize, size: Size) -> Result<Section, DocumentError> {
-    let layout = follow(package, part, "slideLayout")?;
-    let master = layout.as_ref().map_or(Ok(None), |layout| follow(package, layout, "slideMaster"))?;
+    let layout = package.related(part, "slideLayout")?;
+    let master = layout.as_ref().map_or(Ok(None), |layout| package.related(layout, "slideMaster"))?;
     let text = |part: &Option<String>| part.as_ref().map_or(Ok(String::new()), |part| package.text(part));
     let texts = [package.text(part)?, text(&layout)?, text(&master)?];
     let parse = |text, name: Option<&str>| name.map_or(Ok(Vec::new()), |name| tree::parse(name, text));
@@ -173,11 +172,6 @@ fn read_slide(package: &Package, part: &str, number: usize, size: Size) -> Resul
     let shown = Chain { slide, layout, master, size }.look();
     let is_hidden = slide.attribute("show").is_some_and(|show| show == "0" || show == "false");
     Ok(section(&shown, part, number, size, is_hidden))
-}
-
-/// The part that a slide or layout is made on.
-fn follow(package: &Package, part: &str, kind: &str) -> Result<Option<String>, DocumentError> {
-    Ok(related(package, part, &package.relationships(part)?, kind))
 }
 
 fn section(shown: &Shown, part: &str, number: usize, size: Size, is_hidden: bool) -> Section {
@@ -222,34 +216,5 @@ fn section(shown: &Shown, part: &str, number: usize, size: Size, is_hidden: bool
         is_contents: false,
         places,
         obstacle,
-    }
-}
-
-/// The colours of the first master's theme, page and text as its colour map says.
-fn deck_palette(package: &Package, part: &str) -> Result<Option<Palette>, DocumentError> {
-    let Some(master) = follow(package, part, "slideMaster")? else { return Ok(None) };
-    let Some(theme) = follow(package, &master, "theme")? else { return Ok(None) };
-    let text = package.text(&master)?;
-    let nodes = tree::parse(&master, &text)?;
-    let root = nodes.iter().find_map(Node::element);
-    let map = |name: &str, other: &str| {
-        let slot = root.and_then(|root| root.child("clrMap")?.attribute(name));
-        slot.unwrap_or_else(|| other.to_owned())
-    };
-    let ground = root.and_then(|root| background(root.child("cSld")?.child("bg")?));
-    let (page, text) = match ground.as_deref() {
-        Some("tx1" | "dk1") => (map("tx1", "dk1"), map("bg1", "lt1")),
-        Some("bg2" | "lt2") => (map("bg2", "lt2"), map("tx1", "dk1")),
-        Some("tx2" | "dk2") => (map("tx2", "dk2"), map("bg1", "lt1")),
-        _ => (map("bg1", "lt1"), map("tx1", "dk1")),
-    };
-    theme::palette(package, &theme, &page, &text)
-}
-
-/// The theme's colour that a background names.
-fn background(element: &Element<'_>) -> Option<String> {
-    match element.local() {
-        "schemeClr" => element.attribute("val"),
-        _ => element.elements().find_map(background),
     }
 }

@@ -4,12 +4,12 @@
 //! body in a row), [`outline`] (sections and places), [`captions`] and [`numbers`] (how captions are written and
 //! counted), [`insert`] (the markup that goes in).
 
-use crate::documents::illustrate::{Insertion, Note, Section, Spot, theme};
+use crate::documents::illustrate::{Insertion, Note, Section, Spot};
 use crate::documents::markup::names::Space;
 use crate::documents::markup::tree::{self, Element, Node};
+use crate::documents::package::Package;
 use crate::documents::package::ids::Ids;
-use crate::documents::package::{Package, Relationship};
-use crate::documents::{DocumentError, raster};
+use crate::documents::{DocumentError, raster, theme};
 use crate::scene::{Language, Palette};
 use blocks::Block;
 use captions::{Conventions, Sequence};
@@ -50,16 +50,14 @@ impl Report {
     /// [`DocumentError::Broken`] when one of them is not well-formed or there is no text;
     /// [`DocumentError::Locked`] for a document that may not be edited.
     pub fn open(package: Package) -> Result<Self, DocumentError> {
-        let part = main_part(&package)?;
-        let links = package.relationships(&part)?;
-        let related = |kind: &str| related(&package, &part, &links, kind);
-        let tracks_changes = related("settings").map_or(Ok(false), |part| read_settings(&package, &part))?;
-        let styles_part = related("styles");
+        let part = package.main_part()?;
+        let related = |kind: &str| package.related(&part, kind);
+        let tracks_changes = related("settings")?.map_or(Ok(false), |part| read_settings(&package, &part))?;
+        let styles_part = related("styles")?;
         let styles = styles_part
             .as_ref()
             .map_or(Ok(Styles::default()), |part| Styles::read(part, &package.text(part)?))?;
-        let palette =
-            related("theme").map_or(Ok(None), |part| theme::palette(&package, &part, "lt1", "dk1"))?;
+        let palette = theme::palette(&package)?;
         let text = package.text(&part)?;
         let nodes = tree::parse(&part, &text)?;
         let body = body(&nodes).ok_or_else(|| without_text(&part))?;
@@ -227,22 +225,6 @@ impl Report {
         let Spot::After { paragraph } = spot else { return None };
         self.blocks.iter().find(|block| block.paragraph == paragraph && paragraph > 0)
     }
-}
-
-/// The part that the package itself leads to.
-pub(super) fn main_part(package: &Package) -> Result<String, DocumentError> {
-    let links = package.relationships("")?;
-    let main = related(package, "", &links, "officeDocument");
-    main.filter(|part| package.has(part)).ok_or_else(|| DocumentError::Broken {
-        reason: "the package does not say which part is the document".to_owned(),
-    })
-}
-
-/// The part that a relationship of that kind leads to, if it is there.
-pub(super) fn related(package: &Package, part: &str, links: &[Relationship], kind: &str) -> Option<String> {
-    let ending = format!("/{kind}");
-    let link = links.iter().find(|link| link.kind.ends_with(&ending))?;
-    package.target(part, link).filter(|target| package.has(target))
 }
 
 /// Whether changes are tracked.

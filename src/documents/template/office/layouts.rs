@@ -51,7 +51,7 @@ pub(super) fn of_deck(
     let mut known: HashMap<Option<String>, Arc<Surroundings>> = HashMap::new();
     let mut found = HashMap::new();
     for slide in &deck.slides {
-        let layout = related(package, &slide.part, "/slideLayout")?;
+        let layout = package.related(&slide.part, "slideLayout")?;
         let around = match known.get(&layout) {
             Some(around) => Arc::clone(around),
             None => {
@@ -65,17 +65,11 @@ pub(super) fn of_deck(
     Ok(found)
 }
 
-fn related(package: &Package, part: &str, kind: &str) -> Result<Option<String>, DocumentError> {
-    let links = package.relationships(part)?;
-    let link = links.iter().find(|link| link.kind.ends_with(kind));
-    Ok(link.and_then(|link| package.target(part, link)).filter(|target| package.has(target)))
-}
-
 /// The rooms of a layout; what it does not say of their size, its master may.
 fn rooms(package: &Package, layout: &str) -> Result<Vec<Room>, DocumentError> {
     let mut rooms = rooms_of_part(package, layout)?;
     if rooms.iter().any(|room| room.size.area() == 0.0) {
-        let master = related(package, layout, "/slideMaster")?;
+        let master = package.related(layout, "slideMaster")?;
         let above = master.map(|master| rooms_of_part(package, &master)).transpose()?.unwrap_or_default();
         for room in rooms.iter_mut().filter(|room| room.size.area() == 0.0) {
             // A master has no room for pictures alone: they take the one for everything.

@@ -19,8 +19,8 @@ use super::{FillOptions, PicturePlace};
 use crate::documents::markup::tree::{self, Node};
 use crate::documents::package::ids::Ids;
 use crate::documents::package::{Kind, Package, Pieces};
-use crate::documents::{DocumentError, Format, Limits, TagProblem};
-use crate::scene::{Language, Picture};
+use crate::documents::{DocumentError, Format, Limits, TagProblem, theme};
+use crate::scene::{Language, Palette, Picture};
 use deck::{Deck, jumps, lists};
 use layouts::Surroundings;
 use pictures::Gallery;
@@ -169,6 +169,14 @@ impl OfficeTemplate {
             Kind::PowerPoint => Format::Pptx,
             _ => Format::Docx,
         }
+    }
+
+    /// The colours of its theme.
+    ///
+    /// # Errors
+    /// [`DocumentError::Broken`] when the theme is not well-formed.
+    pub fn palette(&self) -> Result<Option<Palette>, DocumentError> {
+        theme::palette(&self.package)
     }
 
     /// The places for pictures, each name once.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::documents::DocumentError;
 use crate::documents::markup::tree::{self, Element, Node};
-use crate::documents::package::Package;
+use crate::documents::package::{Kind, Package};
 use crate::scene::{Colour, Palette};
 
 /// How far two accents' hues lie apart, in degrees, for one to be the small bright colour beside the other.
@@ -13,17 +13,56 @@ const APART: f32 = 45.0;
 /// Below this chroma (OKLCH) a colour is grey to the eye.
 const GREY: f32 = 0.03;
 
+/// The colours of a document's theme; `None` when it has none. Those of a deck are its first master's, page and text
+/// as its colour map says.
+///
+/// # Errors
+/// [`DocumentError::Broken`] when a part is not well-formed, or the package does not say which is the main one.
+pub(super) fn palette(package: &Package) -> Result<Option<Palette>, DocumentError> {
+    let part = package.main_part()?;
+    match package.kind() {
+        Kind::PowerPoint => deck_palette(package, &part),
+        _ => match package.related(&part, "theme")? {
+            Some(theme) => read(package, &theme, "lt1", "dk1"),
+            None => Ok(None),
+        },
+    }
+}
+
+fn deck_palette(package: &Package, part: &str) -> Result<Option<Palette>, DocumentError> {
+    let Some(master) = package.related(part, "slideMaster")? else { return Ok(None) };
+    let Some(theme) = package.related(&master, "theme")? else { return Ok(None) };
+    let text = package.text(&master)?;
+    let nodes = tree::parse(&master, &text)?;
+    let root = nodes.iter().find_map(Node::element);
+    let map = |name: &str, other: &str| {
+        let slot = root.and_then(|root| root.child("clrMap")?.attribute(name));
+        slot.unwrap_or_else(|| other.to_owned())
+    };
+    let ground = root.and_then(|root| background(root.child("cSld")?.child("bg")?));
+    let (page, text) = match ground.as_deref() {
+        Some("tx1" | "dk1") => (map("tx1", "dk1"), map("bg1", "lt1")),
+        Some("bg2" | "lt2") => (map("bg2", "lt2"), map("tx1", "dk1")),
+        Some("tx2" | "dk2") => (map("tx2", "dk2"), map("bg1", "lt1")),
+        _ => (map("bg1", "lt1"), map("tx1", "dk1")),
+    };
+    read(package, &theme, &page, &text)
+}
+
+/// The theme's colour that a background names.
+fn background(element: &Element<'_>) -> Option<String> {
+    match element.local() {
+        "schemeClr" => element.attribute("val"),
+        _ => element.elements().find_map(background),
+    }
+}
+
 /// Reads a theme part; `None` when it names no colours. `ground` and `ink` say which slots are page and text, as in
 /// `lt1` and `dk1`.
 ///
 /// # Errors
 /// [`DocumentError::Broken`] when the part is missing or not well-formed.
-pub(super) fn palette(
-    package: &Package,
-    part: &str,
-    ground: &str,
-    ink: &str,
-) -> Result<Option<Palette>, DocumentError> {
+fn read(package: &Package, part: &str, ground: &str, ink: &str) -> Result<Option<Palette>, DocumentError> {
     let text = package.text(part)?;
     let nodes = tree::parse(part, &text)?;
     let scheme = nodes
