@@ -44,6 +44,8 @@ const OWNED: &[(&str, &[&str])] = &[
     ("sqlx", &["store"]),
     ("candle_core", &["engine/diffusion"]),
     ("tiny_skia", &["documents/raster"]),
+    // Draws SVG files with the same pixels.
+    ("resvg", &["documents/raster"]),
     ("krilla", &["documents/pdf"]),
     ("lopdf", &["documents/template"]),
     ("parley", &["scene"]),

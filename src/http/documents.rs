@@ -44,7 +44,7 @@ pub struct WriteBody {
     pub seed: Option<u64>,
     /// The model that makes the pictures.
     pub model: Option<String>,
-    /// Pictures that the text names: `data:` URLs of PNG, JPEG or WebP files.
+    /// Pictures that the text names: `data:` URLs of PNG, JPEG, WebP or SVG files.
     #[serde(default)]
     pub pictures: BTreeMap<String, String>,
 }

@@ -35,6 +35,13 @@ pub enum Content {
     },
     /// Outlines, sharp at any size.
     Drawn(Drawing),
+    /// An SVG file that was passed in, and how it looks.
+    Svg {
+        /// The file, cleaned: it holds outlines only and names nothing outside of itself.
+        svg: Arc<[u8]>,
+        /// A PNG file of [`Picture::size`] for readers that cannot draw it.
+        png: Arc<[u8]>,
+    },
 }
 
 /// Outlines on a canvas, painted first to last.

@@ -92,6 +92,7 @@ impl PictureCache {
 fn weight(key: &Key, picture: &Picture) -> usize {
     let bytes = match &picture.content {
         Content::Encoded { bytes, .. } => bytes.len(),
+        Content::Svg { svg, png } => svg.len() + png.len(),
         Content::Drawn(drawing) => drawing.shapes.len() * 512, // a shape of some twenty points
     };
     bytes + 2 * key.from.len() + 256

@@ -93,7 +93,7 @@ impl StudioError {
             Self::Rows(error) => error.hint(),
             Self::Shelf(_) => "check who may write there and the room left on the disk",
             Self::Data { .. } => {
-                "a picture's value is {\"prompt\": \"…\"}, {\"file\": \"…\"} or a data: URL of a PNG, JPEG or WebP"
+                "a picture's value is {\"prompt\": \"…\"}, {\"file\": \"…\"} or a data: URL of a PNG, JPEG, WebP or SVG"
             }
         };
         Some(hint.to_owned())

@@ -25,7 +25,7 @@ pub struct FillRequest {
     /// The whole template file: DOCX, PPTX or PDF.
     pub template: Vec<u8>,
     /// The values for its tags and picture places. A picture's value is `{"prompt": "…", "alt": "…"}`, `{"file": "…"}`
-    /// or a `data:` URL of a PNG, JPEG or WebP file.
+    /// or a `data:` URL of a PNG, JPEG, WebP or SVG file.
     pub data: Value,
     /// Where the files are that the data names.
     pub files: Files,

@@ -31,7 +31,7 @@ pub struct WriteRequest {
     pub seed: u64,
     /// The model that makes the pictures; the default one when `None`.
     pub model: Option<String>,
-    /// The pictures that the text names: PNG, JPEG or WebP files.
+    /// The pictures that the text names: PNG, JPEG, WebP or SVG files.
     pub pictures: BTreeMap<String, Vec<u8>>,
 }
 

@@ -2,6 +2,7 @@
 
 use kurbo::Size;
 use serde_json::{Value, json};
+use vignette::documents::read_picture;
 use vignette::documents::template::Template;
 use vignette::scene::{Colour, Fit, Picture};
 
@@ -58,6 +59,26 @@ fn only_pixels_crop_and_words_of_a_picture_change() {
     assert!(xml.contains("<p:timing><p:spTgt spid=\"3\"/></p:timing>"));
     assert_eq!(media(&file).len(), 1, "the placeholder's file goes");
     assert!(target(&file, id).starts_with("../media/image"));
+}
+
+#[test]
+fn an_svg_file_stays_an_outline_with_pixels_beside_it() {
+    let svg = b"<svg xmlns='http://www.w3.org/2000/svg' width='2' height='1'><path d='M0 0H2V1'/></svg>";
+    let logo = read_picture(svg.to_vec(), "hero", "", &LIMITS).unwrap();
+    let check = |shape: &str| {
+        let deck = Pptx::new([Slide::new(shape).picture()]).file();
+        let file = fill_with(&deck, &json!({}), &[("hero", logo.clone())]).unwrap();
+        let xml = part_of(&file, SLIDE);
+        let (_, extension) = xml.split_once("<asvg:svgBlip ").unwrap_or_else(|| panic!("{xml}"));
+        let id = extension.split_once("r:embed=\"").unwrap().1.split('"').next().unwrap();
+        let drawing = target(&file, id).replace("..", "ppt");
+        assert!(drawing.ends_with(".svg") && part_of(&file, &drawing).contains("M0 0H2V1"));
+        assert!(xml.contains("{96DAC541-7B7A-43D3-8B79-37D633B846F1}"));
+        assert!(part_of(&file, "[Content_Types].xml").contains("image/svg+xml"));
+        assert_eq!(media(&file).len(), 2);
+    };
+    check(&picture_shape(3, "{{ hero }}"));
+    check(&picture_shape(3, "{{ hero | background }}"));
 }
 
 #[test]

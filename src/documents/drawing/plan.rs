@@ -189,6 +189,8 @@ fn place(frame: &Frame, picture: &Picture, page: Rect) -> Result<Placed, Documen
 fn shape_of(picture: &Picture) -> Size {
     match &picture.content {
         Content::Drawn(drawing) => drawing.size,
-        Content::Encoded { .. } => Size::new(picture.size.width.into(), picture.size.height.into()),
+        Content::Encoded { .. } | Content::Svg { .. } => {
+            Size::new(picture.size.width.into(), picture.size.height.into())
+        }
     }
 }

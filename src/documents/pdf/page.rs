@@ -1,5 +1,7 @@
 //! Paints a scene's items on a krilla page, in order, each as tagged content or as an artifact.
 
+use std::sync::Arc;
+
 use krilla::geom::{Point, Size};
 use krilla::paint::FillRule;
 use krilla::surface::Surface;
@@ -13,8 +15,8 @@ use super::verbatim::Verbatim;
 use super::{Print, bleed, convert, image};
 use crate::documents::DocumentError;
 use crate::scene::{
-    Colour, Content, Drawing, Fonts, Frame, Item, Paint, Picture, PlacedLine, PlacedRun, Role, Scene, Shape,
-    TextBox,
+    Colour, Content, Drawing, Encoding, Fonts, Frame, Item, Paint, Picture, PlacedLine, PlacedRun, Role,
+    Scene, Shape, TextBox,
 };
 
 /// Letters spaced wider than this share of their size are read as single letters by extractors that look at gaps
@@ -167,17 +169,26 @@ impl<'a> Painter<'a> {
     fn paint_picture(&mut self, frame: &Frame, picture: &Picture) -> Result<(), DocumentError> {
         match &picture.content {
             Content::Drawn(drawing) => self.draw_all(drawing, frame.placement(drawing.size)),
-            Content::Encoded { encoding, bytes } => {
-                let (image, pixels) = image::load(bytes, *encoding, &frame.alt, &mut self.verbatim)?;
-                let place = frame.placement(kurbo::Size::new(pixels.width.into(), pixels.height.into()));
-                let Some(size) = Size::from_wh(place.width() as f32, place.height() as f32) else {
-                    return Ok(()); // A frame without room shows nothing.
-                };
-                self.surface.push_transform(&convert::transform(Affine::translate(place.origin().to_vec2())));
-                self.surface.draw_image(image, size);
-                self.surface.pop();
-            }
+            Content::Encoded { encoding, bytes } => self.paint_file(frame, bytes, *encoding)?,
+            Content::Svg { png, .. } => self.paint_file(frame, png, Encoding::Png)?,
         }
+        Ok(())
+    }
+
+    fn paint_file(
+        &mut self,
+        frame: &Frame,
+        bytes: &Arc<[u8]>,
+        encoding: Encoding,
+    ) -> Result<(), DocumentError> {
+        let (image, pixels) = image::load(bytes, encoding, &frame.alt, &mut self.verbatim)?;
+        let place = frame.placement(kurbo::Size::new(pixels.width.into(), pixels.height.into()));
+        let Some(size) = Size::from_wh(place.width() as f32, place.height() as f32) else {
+            return Ok(()); // A frame without room shows nothing.
+        };
+        self.surface.push_transform(&convert::transform(Affine::translate(place.origin().to_vec2())));
+        self.surface.draw_image(image, size);
+        self.surface.pop();
         Ok(())
     }
 

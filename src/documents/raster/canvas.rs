@@ -83,6 +83,7 @@ impl Canvas {
         match &picture.content {
             Content::Drawn(drawing) => layer.draw_all(drawing, frame),
             Content::Encoded { encoding, bytes } => layer.draw_file(bytes, *encoding, frame)?,
+            Content::Svg { png, .. } => layer.draw_file(png, Encoding::Png, frame)?,
         }
         if let Some(path) = skia_path(&frame.outline(), self.transform) {
             let place = Transform::from_translate(window.x0 as f32, window.y0 as f32);

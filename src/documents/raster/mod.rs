@@ -14,6 +14,9 @@ use canvas::Canvas;
 mod canvas;
 mod glyphs;
 mod png;
+mod svg_file;
+
+pub use svg_file::render_svg;
 
 /// The whole page as a PNG file of [`crate::scene::Page::pixels`]. `pictures[n]` fills the scene's `n`th frame;
 /// a frame without a picture stays empty.
@@ -39,13 +42,14 @@ pub fn render(scene: &Scene, pictures: &[Picture], fonts: &Fonts) -> Result<Vec<
     png::write(&canvas.into_pixels(), xmp::page_origin(pictures))
 }
 
-/// The bytes of a picture as an image file: encoded ones as they are, drawings as PNG of [`Picture::size`].
+/// The bytes of a picture as an image file: encoded ones as they are, SVG files and drawings as PNG of [`Picture::size`].
 ///
 /// # Errors
 /// [`DocumentError::Writer`] when the picture has no pixels.
 pub fn encode(picture: &Picture) -> Result<(Arc<[u8]>, Encoding), DocumentError> {
     match &picture.content {
         Content::Encoded { encoding, bytes } => Ok((Arc::clone(bytes), *encoding)),
+        Content::Svg { png, .. } => Ok((Arc::clone(png), Encoding::Png)),
         Content::Drawn(drawing) => {
             let bytes = png::write(&draw(drawing, picture.size)?, picture.origin)?;
             Ok((bytes.into(), Encoding::Png))

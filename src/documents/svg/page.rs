@@ -68,6 +68,10 @@ impl<'a> PageWriter<'a> {
                 let size = Size::new(picture.size.width.into(), picture.size.height.into());
                 self.embed(bytes, *encoding, frame.placement(size));
             }
+            Content::Svg { png, .. } => {
+                let size = Size::new(picture.size.width.into(), picture.size.height.into());
+                self.embed(png, Encoding::Png, frame.placement(size));
+            }
         }
         self.xml.close();
     }

@@ -32,7 +32,7 @@ fn request(prompt: &str, size: (u32, u32), seed: u64) -> PaintRequest {
 fn paint(request: &PaintRequest) -> Drawing {
     match VectorEngine.paint(request, &Unwatched).unwrap().content {
         Content::Drawn(drawing) => drawing,
-        Content::Encoded { .. } => panic!("the engine draws"),
+        Content::Encoded { .. } | Content::Svg { .. } => panic!("the engine draws"),
     }
 }
 

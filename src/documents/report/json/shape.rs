@@ -149,7 +149,7 @@ pub enum BlockText {
         /// What the engine draws.
         #[serde(default)]
         prompt: Option<String>,
-        /// A `data:` URL of a PNG, JPEG or WebP file.
+        /// A `data:` URL of a PNG, JPEG, WebP or SVG file.
         #[serde(default)]
         data: Option<String>,
         /// The name of a picture that is passed in beside the document.

@@ -12,6 +12,9 @@ pub(super) const RELATIONS: [&str; 2] = [
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 ];
 
+const SVG: &str = "http://schemas.microsoft.com/office/drawing/2016/SVG/main";
+const SVG_EXTENSION: &str = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}";
+
 /// What a part calls the namespaces that new elements need: prefixes, and their declarations where it has none.
 #[derive(Clone, Debug)]
 pub(super) struct Prefixes {
@@ -25,6 +28,8 @@ pub(super) struct Prefixes {
 pub(super) struct Shown {
     /// The relationship to its file.
     pub image: String,
+    /// The relationship to the same as SVG.
+    pub drawing: Option<String>,
     /// What is cut of its sides, in thousandths of a percent.
     pub crop: [i64; 4],
 }
@@ -106,6 +111,7 @@ fn refill<'a>(fill: &mut Element<'a>, shown: &Shown, prefixes: &Prefixes) -> Vec
     };
     blip.set_attribute(&name, &shown.image);
     drop_extension(blip, "svgBlip");
+    add_drawing(blip, shown, prefixes);
     for name in ["srcRect", "tile", "stretch"] {
         fill.remove_children(name);
     }
@@ -116,10 +122,29 @@ fn refill<'a>(fill: &mut Element<'a>, shown: &Shown, prefixes: &Prefixes) -> Vec
     old
 }
 
+/// Names the SVG of a picture: Office since 2016 draws it instead of the pixels ([MS-ODRAWXML] 2.3.3, `svgBlip`).
+fn add_drawing<'a>(blip: &mut Element<'a>, shown: &Shown, prefixes: &Prefixes) {
+    let Some(drawing) = &shown.drawing else { return };
+    let declaration = match prefixes.declarations.contains("xmlns:r=") {
+        true => format!(" xmlns:r=\"{}\"", RELATIONS[0]),
+        false => String::new(),
+    };
+    let mut svg = Element::new(Space::Other, format!("asvg:svgBlip xmlns:asvg=\"{SVG}\"{declaration}"));
+    svg.set_attribute(&format!("{}:embed", prefixes.relations), drawing);
+    let mut extension = prefixes.element("ext");
+    extension.set_attribute("uri", SVG_EXTENSION);
+    let extension = extension.holding(svg);
+    match blip.child_mut("extLst") {
+        Some(extensions) => extensions.children.push(Node::Element(extension)),
+        None => blip.children.push(Node::Element(prefixes.element("extLst").holding(extension))),
+    }
+}
+
 /// The children of a new picture fill.
 fn picture_fill<'a>(shown: &Shown, prefixes: &Prefixes) -> Vec<Node<'a>> {
     let mut blip = prefixes.element("blip");
     blip.set_attribute(&format!("{}:embed", prefixes.relations), &shown.image);
+    add_drawing(&mut blip, shown, prefixes);
     std::iter::once(Node::Element(blip)).chain(placing(shown, prefixes)).collect()
 }
 

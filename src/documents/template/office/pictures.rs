@@ -2,6 +2,7 @@
 //! alternative text are new.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::alt;
 use super::frames::{self, Prefixes, Shown};
@@ -12,19 +13,47 @@ use crate::documents::markup::tree::{Element, Node};
 use crate::documents::package::{Package, relationship_type};
 use crate::documents::template::wall::{Hanging, Wall, WantedPicture};
 use crate::documents::{DocumentError, raster};
-use crate::scene::{Fit, Picture, PixelSize};
+use crate::scene::{Content, Fit, Picture, PixelSize};
 use kurbo::{Rect, Size};
 
 /// The pictures of one filling.
 pub(super) struct Gallery<'d> {
     pictures: &'d BTreeMap<String, Picture>,
     wall: &'d Wall,
-    stored: BTreeMap<String, String>,
+    stored: BTreeMap<String, Media>,
+}
+
+/// The parts that hold a picture.
+#[derive(Clone)]
+struct Media {
+    pixels: String,
+    /// The same as SVG.
+    drawing: Option<String>,
+}
+
+impl Media {
+    fn store(picture: &Picture, package: &mut Package) -> Result<Self, DocumentError> {
+        let (bytes, encoding) = raster::encode(picture)?;
+        let pixels = package.add_media(bytes, encoding);
+        let drawing = match &picture.content {
+            Content::Svg { svg, .. } => Some(package.add_svg(Arc::clone(svg))),
+            _ => None,
+        };
+        Ok(Self { pixels, drawing })
+    }
+
+    /// Relates a part to them.
+    fn show(&self, crop: [i64; 4], room: &mut Room<'_>) -> Result<Shown, DocumentError> {
+        let kind = relationship_type("image");
+        let image = room.package.relate(room.part, &kind, &self.pixels)?;
+        let drawing = self.drawing.as_ref().map(|part| room.package.relate(room.part, &kind, part));
+        Ok(Shown { image, drawing: drawing.transpose()?, crop })
+    }
 }
 
 /// A picture for one place.
 struct Hung {
-    media: String,
+    media: Media,
     crop: [i64; 4],
     focus: (f64, f64),
     /// What it shows; `None` when it is only decoration.
@@ -119,8 +148,7 @@ impl<'d> Gallery<'d> {
             alt::describe(element, hung.alt.as_deref(), &room.prefixes);
             return Ok(true);
         }
-        let image = room.package.relate(room.part, &relationship_type("image"), &hung.media)?;
-        let shown = Shown { image, crop: hung.crop };
+        let shown = hung.media.show(hung.crop, room)?;
         if frames::is_background(element) {
             room.replaced.extend(frames::images(element));
             room.background = Some(shown);
@@ -141,8 +169,7 @@ impl<'d> Gallery<'d> {
         let Some(picture) = self.pictures.get(&wanted.name) else { return Ok(()) };
         let Some(hung) = self.hung(hanging, wanted, room.package)? else { return Ok(()) };
         let (frame, fit) = inline::frame(drawing, hanging.fit, picture.size);
-        let image = room.package.relate(room.part, &relationship_type("image"), &hung.media)?;
-        let shown = Shown { image, crop: crop(fit, frame, picture.size, hung.focus) };
+        let shown = hung.media.show(crop(fit, frame, picture.size, hung.focus), room)?;
         inline::show(drawing, &shown, hung.alt.as_deref(), &room.prefixes);
         Ok(())
     }
@@ -167,8 +194,7 @@ impl<'d> Gallery<'d> {
         let media = match self.stored.get(name) {
             Some(media) => media.clone(),
             None => {
-                let (bytes, encoding) = raster::encode(picture)?;
-                let media = package.add_media(bytes, encoding);
+                let media = Media::store(picture, package)?;
                 self.stored.insert(name.clone(), media.clone());
                 media
             }

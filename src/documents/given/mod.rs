@@ -1,14 +1,22 @@
-//! Picture files that people pass in: recognised by their first bytes, bounded by their header.
+//! Picture files that people pass in: recognised by their first bytes, bounded by their header. SVG files are written
+//! anew by `clean`, bounded by `cost`, and drawn once for readers that cannot draw them.
 
 use std::io::Cursor;
 use std::sync::Arc;
 
 use image::{ImageFormat, ImageReader};
 
-use super::{DocumentError, Limits};
+use super::{DocumentError, Limits, raster};
 use crate::scene::{Content, Encoding, Origin, Picture, PixelSize};
 
-/// Reads a PNG, JPEG or WebP file into a [`Picture`] for `place`; WebP becomes PNG, which every Office reads.
+mod clean;
+mod cost;
+
+/// The longer side of a drawing in pixels: a page's width at 250 to the inch.
+const DRAWN_SIDE: u32 = 2048;
+
+/// Reads a PNG, JPEG, WebP or SVG file into a [`Picture`] for `place`; WebP becomes PNG, which every Office reads; SVG
+/// keeps its outlines beside a PNG.
 ///
 /// # Errors
 /// [`DocumentError::Picture`] when it is no such file, is broken, or has more pixels than the limits allow.
@@ -19,8 +27,13 @@ pub fn read_picture(
     limits: &Limits,
 ) -> Result<Picture, DocumentError> {
     let refuse = |reason: String| DocumentError::Picture { place: place.to_owned(), reason };
-    let format =
-        image::guess_format(&file).map_err(|_| refuse("it is not a PNG, JPEG or WebP file".to_owned()))?;
+    if clean::is_svg(&file) {
+        let svg = clean::clean(&file).map_err(&refuse)?;
+        let (png, size) = raster::render_svg(&svg, DRAWN_SIDE).map_err(refuse)?;
+        return Ok(picture(Content::Svg { svg: svg.into_bytes().into(), png: png.into() }, size, alt));
+    }
+    let format = image::guess_format(&file)
+        .map_err(|_| refuse("it is not a PNG, JPEG, WebP or SVG file".to_owned()))?;
     let reader = || ImageReader::with_format(Cursor::new(&file), format);
     let (width, height) = reader().into_dimensions().map_err(|error| refuse(error.to_string()))?;
     if u64::from(width) * u64::from(height) > limits.picture_pixels {
@@ -40,16 +53,15 @@ pub fn read_picture(
             (png.into_inner().into(), Encoding::Png)
         }
     };
-    Ok(Picture {
-        content: Content::Encoded { encoding, bytes },
-        size: PixelSize::new(width, height),
-        seed: 0,
-        model: String::new(),
-        alt: alt.to_owned(),
-        origin: Origin::Given,
-    })
+    Ok(picture(Content::Encoded { encoding, bytes }, PixelSize::new(width, height), alt))
 }
 
+fn picture(content: Content, size: PixelSize, alt: &str) -> Picture {
+    Picture { content, size, seed: 0, model: String::new(), alt: alt.to_owned(), origin: Origin::Given }
+}
+
+#[cfg(test)]
+mod svg_tests;
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,7 +91,7 @@ mod tests {
             assert!(error.contains("cover") && error.contains(expected), "{error}");
         };
         check(b"GIF89a".to_vec(), "");
-        check(b"hello".to_vec(), "not a PNG, JPEG or WebP");
+        check(b"hello".to_vec(), "not a PNG, JPEG, WebP or SVG");
         check(file(ImageFormat::Png)[..60].to_vec(), "");
         let mut flood = file(ImageFormat::Png);
         flood[16..24].copy_from_slice(&[0, 0, 0x40, 0, 0, 0, 0x40, 0]);
