@@ -43,7 +43,7 @@ pub struct Arguments {
     /// 25]}], in millimetres from the page's top left corner.
     #[arg(long)]
     slots: Option<PathBuf>,
-    /// Removes the signatures of a signed PDF, so that anything may change; without it, what would make them invalid
+    /// Removes the signatures of a signed document, so that anything may change; without it, what would make them invalid
     /// is an error.
     #[arg(long)]
     remove_signatures: bool,

@@ -42,7 +42,7 @@ pub struct FillBody {
     /// `colour`, `bold`, `serif`, `fit`, `focus`, `prompt` and `alt`.
     #[schema(value_type = Option<Object>)]
     slots: Option<String>,
-    /// Whether the signatures of a signed PDF are removed, so that anything may change; otherwise what would make them
+    /// Whether the signatures of a signed document are removed, so that anything may change; otherwise what would make them
     /// invalid is an error.
     remove_signatures: Option<bool>,
     /// Whether what leads outside a Word or PowerPoint document is taken out: targets of links (their words stay),

@@ -105,7 +105,7 @@ pub struct FillWork {
     /// Places for text and pictures on a PDF's pages.
     #[serde(default)]
     pub slots: Option<serde_json::Value>,
-    /// Whether the signatures of a signed PDF are removed.
+    /// Whether the signatures of a signed document are removed.
     #[serde(default)]
     pub remove_signatures: bool,
     /// Whether what leads outside an Office document is taken out.

@@ -7,6 +7,7 @@ mod columns;
 mod docx;
 mod formatting;
 mod outside;
+mod signed;
 #[path = "../sound/mod.rs"]
 mod sound;
 

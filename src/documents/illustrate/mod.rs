@@ -143,7 +143,7 @@ impl Manuscript {
             return Err(DocumentError::Unsuitable { what: "a PDF" });
         }
         let package = Package::open(file, limits)?;
-        if package.names().any(|name| name.starts_with("_xmlsignatures/")) {
+        if package.is_signed() {
             return Err(DocumentError::Locked {
                 reason: "it is signed, and a change would break the signature",
             });

@@ -29,6 +29,7 @@ mod media;
 mod pieces;
 mod prolog;
 mod relationships;
+mod signatures;
 mod writer;
 pub mod xml;
 

@@ -42,6 +42,9 @@ enum Opened {
     Pdf(Box<PdfTemplate>),
 }
 
+/// What is said of a document whose signatures were taken out.
+const UNSIGNED: &str = "the document's signatures were removed, as asked: it is not signed any more";
+
 /// How a template is filled, beyond its data.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FillOptions {
@@ -52,7 +55,7 @@ pub struct FillOptions {
     pub flatten: bool,
     /// Places for text and pictures on a PDF's pages, as `documents/template/pdf/slots.rs` describes them.
     pub slots: Option<Value>,
-    /// Whether the signatures of a signed PDF are removed, so that anything may change: the result is not signed.
+    /// Whether the signatures of a signed document are removed, so that anything may change: the result is not signed.
     /// Without it, what would make them invalid is an error.
     pub remove_signatures: bool,
     /// Whether what leads outside an Office document is taken out of the finished one: targets of links (their words
@@ -229,7 +232,7 @@ impl Template {
     /// What is worth knowing about a document that was filled, in sentences.
     pub fn remarks(&self, options: &FillOptions) -> Vec<String> {
         match &self.format {
-            Opened::Office(_) => Vec::new(),
+            Opened::Office(office) => office.remarks(options),
             Opened::Pdf(pdf) => pdf.remarks(options),
         }
     }

@@ -15,7 +15,7 @@ use super::filler::Filler;
 use super::inspect::Sighting;
 use super::values::{Scope, Values};
 use super::wall::{Place, Wall, WantedPicture};
-use super::{FillOptions, PicturePlace};
+use super::{FillOptions, PicturePlace, UNSIGNED};
 use crate::documents::markup::tree::{self, Node};
 use crate::documents::package::ids::Ids;
 use crate::documents::package::{Kind, Package, Pieces};
@@ -212,11 +212,37 @@ impl OfficeTemplate {
     /// Fills everything but the pictures, which are made or read after this.
     ///
     /// # Errors
-    /// [`DocumentError::Tags`] with every tag that cannot be filled.
+    /// [`DocumentError::Tags`] with every tag that cannot be filled; [`DocumentError::Signed`] when that would break a
+    /// signature.
     pub fn begin(&self, data: &Value, options: &FillOptions) -> Result<Begun<'_>, DocumentError> {
-        let mut filling = Filling::new(self, data, options, None);
+        self.start(data, options, None)
+    }
+
+    fn start(
+        &self,
+        data: &Value,
+        options: &FillOptions,
+        at_hand: Option<BTreeSet<String>>,
+    ) -> Result<Begun<'_>, DocumentError> {
+        let mut filling = Filling::new(self, data, options, at_hand);
         let sheets = filling.fill(self)?;
-        Ok(Begun { template: self, filling, sheets, strip_external: options.strip_external })
+        let leads_out = options.strip_external && !outside::parts(&filling.package)?.is_empty();
+        let is_signed = self.package.is_signed();
+        let is_changed = leads_out
+            || (options.remove_signatures && is_signed)
+            || sheets.iter().any(|sheet| sheet.is_changed)
+            || !filling.show.is_plain(&self.deck);
+        if is_changed && is_signed && !options.remove_signatures {
+            let reason = "filling it would make its signature invalid".to_owned();
+            return Err(DocumentError::Signed { reason });
+        }
+        Ok(Begun { template: self, filling, sheets, is_changed, leads_out, is_signed })
+    }
+
+    /// What is worth knowing about a document that was filled, in sentences.
+    pub fn remarks(&self, options: &FillOptions) -> Vec<String> {
+        let is_removed = options.remove_signatures && self.package.is_signed();
+        is_removed.then(|| UNSIGNED.to_owned()).into_iter().collect()
     }
 
     /// The filled document; the template's own bytes when there is nothing to fill.
@@ -230,9 +256,7 @@ impl OfficeTemplate {
         pictures: &BTreeMap<String, Picture>,
         options: &FillOptions,
     ) -> Result<Pieces, DocumentError> {
-        let mut filling = Filling::new(self, data, options, Some(pictures.keys().cloned().collect()));
-        let sheets = filling.fill(self)?;
-        Begun { template: self, filling, sheets, strip_external: options.strip_external }.finish(pictures)
+        self.start(data, options, Some(pictures.keys().cloned().collect()))?.finish(pictures)
     }
 }
 
@@ -241,7 +265,11 @@ pub(super) struct Begun<'t> {
     template: &'t OfficeTemplate,
     filling: Filling,
     sheets: Vec<Sheet<'t>>,
-    strip_external: bool,
+    is_changed: bool,
+    /// Whether what leads outside is to be taken out, and there is some.
+    leads_out: bool,
+    /// Whether the template is signed; the document is not.
+    is_signed: bool,
 }
 
 impl Begun<'_> {
@@ -255,10 +283,8 @@ impl Begun<'_> {
     /// # Errors
     /// [`DocumentError::Picture`] and [`DocumentError::Writer`] for pictures that are none.
     pub fn finish(self, pictures: &BTreeMap<String, Picture>) -> Result<Pieces, DocumentError> {
-        let Self { template, filling, sheets, strip_external } = self;
-        let leads_out = strip_external && !outside::parts(&filling.package)?.is_empty();
-        let is_filled = sheets.iter().any(|sheet| sheet.is_changed) || !filling.show.is_plain(&template.deck);
-        if !is_filled && !leads_out {
+        let Self { template, filling, sheets, is_changed, leads_out, is_signed } = self;
+        if !is_changed {
             return Ok(template.package.source().clone().into());
         }
         let mut gallery = Gallery::new(pictures, &filling.wall);
@@ -285,8 +311,11 @@ impl Begun<'_> {
             left.extend(list_slides(&mut package, &template.deck, &filling.show)?);
         }
         sweep(&mut package, left)?;
-        if strip_external {
+        if leads_out {
             outside::strip(&mut package)?;
+        }
+        if is_signed {
+            package.remove_signatures()?;
         }
         package.save_in_pieces()
     }

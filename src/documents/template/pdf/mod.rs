@@ -17,7 +17,7 @@ use kurbo::Size;
 use lopdf::{Document, ObjectId};
 use serde_json::Value;
 
-use super::{FillOptions, PicturePlace, WantedPicture};
+use super::{FillOptions, PicturePlace, UNSIGNED, WantedPicture};
 use crate::documents::{DocumentError, Limits};
 use crate::scene::{Fonts, Picture};
 use fields::Field;
@@ -158,9 +158,7 @@ impl PdfTemplate {
     pub fn remarks(&self, options: &FillOptions) -> Vec<String> {
         let mut remarks = Vec::new();
         if options.remove_signatures && !self.signatures.are_none() {
-            remarks.push(
-                "the document's signatures were removed, as asked: it is not signed any more".to_owned(),
-            );
+            remarks.push(UNSIGNED.to_owned());
         } else {
             remarks.extend(self.signatures.remark());
         }
