@@ -4,6 +4,7 @@ use super::ArtError;
 use super::compose::{Composed, Subject, Words, compose};
 use super::copy::{self, Copy};
 use super::dice::Dice;
+use super::directions::{Choice, Directions};
 use super::headline::Headline;
 use super::judge;
 use super::layout::{LAYOUTS, Layout};
@@ -23,6 +24,7 @@ pub(super) struct Studio<'a> {
     pub copy: Copy,
     pub sans: Option<Headline>,
     pub serif: Option<Headline>,
+    pub directions: Directions,
 }
 
 /// What differs between two designs of one layout.
@@ -75,22 +77,30 @@ pub(super) fn designs(
     count: u32,
 ) -> Result<Vec<Scene>, ArtError> {
     let studio = Studio::open(brief, page, fonts)?;
-    if studio.copy.title.is_none() && studio.copy.lines.is_empty() {
-        return Ok(picture_page::pictures(brief, page, seed, count));
-    }
-    let mut dice = Dice::new(seed);
-    let palettes = palette::choose(brief, &mut dice);
-    let Some(first) = palettes.first() else { return Ok(Vec::new()) };
-    let ranked = studio.rank(*first, &mut dice)?;
-    let mut scenes = Vec::new();
-    for index in 0..count as usize {
-        let layout = ranked[index % ranked.len()].layout;
-        // Round two of the layouts starts one palette later, so that no pair of the two comes twice.
-        let palette = palettes[(index + index / ranked.len()) % palettes.len()];
-        let variation = Variation { palette, flip: dice.unit() < 0.5, seed: dice.seed() };
-        scenes.push(studio.design(layout, variation)?.0);
-    }
-    Ok(scenes)
+    let choices = studio.choose(seed, count)?;
+    choices.iter().map(|choice| studio.follow(choice)).collect()
+}
+
+/// What is decided for each of these pages.
+pub(super) fn choices(
+    brief: &Brief,
+    page: Page,
+    fonts: &Fonts,
+    seed: u64,
+    count: u32,
+) -> Result<Vec<Choice>, ArtError> {
+    Studio::open(brief, page, fonts)?.choose(seed, count)
+}
+
+/// The page of a choice as `directions` want it.
+pub(super) fn redesign(
+    brief: &Brief,
+    page: Page,
+    fonts: &Fonts,
+    choice: &Choice,
+    directions: &Directions,
+) -> Result<Scene, ArtError> {
+    Studio { directions: *directions, ..Studio::open(brief, page, fonts)? }.follow(choice)
 }
 
 impl<'a> Studio<'a> {
@@ -102,7 +112,49 @@ impl<'a> Studio<'a> {
             copy.title.as_deref().map(|title| Headline::measure(&setter, title, typeface)).transpose()
         };
         let (sans, serif) = (measure(Typeface::Sans)?, measure(Typeface::Serif)?);
-        Ok(Self { brief, page, setter, copy, sans, serif })
+        Ok(Self { brief, page, setter, copy, sans, serif, directions: Directions::default() })
+    }
+
+    /// Chooses `count` designs, best first.
+    fn choose(&self, seed: u64, count: u32) -> Result<Vec<Choice>, ArtError> {
+        if self.is_wordless() {
+            return Ok(picture_page::choices(self.brief, seed, count));
+        }
+        let mut dice = Dice::new(seed);
+        let palettes = palette::choose(self.brief, &mut dice);
+        let Some(first) = palettes.first() else { return Ok(Vec::new()) };
+        let ranked = self.rank(*first, &mut dice)?;
+        let choice = |index: usize| Choice {
+            layout: ranked[index % ranked.len()].layout.name.to_owned(),
+            // Round two of the layouts starts one palette later, so that no pair of the two comes twice.
+            palette: palettes[(index + index / ranked.len()) % palettes.len()],
+            flip: dice.unit() < 0.5,
+            seed: dice.seed(),
+        };
+        Ok((0..count as usize).map(choice).collect())
+    }
+
+    /// The page of a choice; the best layout takes the place of one that cannot hold the words.
+    fn follow(&self, choice: &Choice) -> Result<Scene, ArtError> {
+        let palette = self.directions.shifted(choice.palette);
+        if self.is_wordless() {
+            return Ok(picture_page::picture(self.brief, self.page, palette, choice.seed));
+        }
+        let variation = Variation { palette, flip: choice.flip, seed: choice.seed };
+        let chosen = LAYOUTS.iter().find(|layout| layout.name == choice.layout);
+        let made = chosen.map(|layout| self.design(layout, variation));
+        match made {
+            Some(Ok((scene, _))) => Ok(scene),
+            Some(Err(Misfit::Typeset(error))) => Err(error.into()),
+            Some(Err(Misfit::Room(_))) | None => {
+                let ranked = self.rank(palette, &mut Dice::new(choice.seed))?;
+                Ok(self.design(ranked[0].layout, variation)?.0)
+            }
+        }
+    }
+
+    fn is_wordless(&self) -> bool {
+        self.copy.title.is_none() && self.copy.lines.is_empty()
     }
 
     /// The layouts that hold the words, best first. Chance decides between layouts of about the same merit.
@@ -140,20 +192,33 @@ impl<'a> Studio<'a> {
         self.brief.style.as_deref().is_some_and(|style| style.to_lowercase().contains(layout))
     }
 
-    /// One layout, in the airiest way that holds the words, and its score.
+    /// One layout, in the airiest way that holds the words, and its score. A title that was asked to grow and has no room
+    /// to takes a more crowded way that gives it some.
     pub fn design(&self, layout: &Layout, variation: Variation) -> Result<(Scene, f64), Misfit> {
         let mut misfit = None;
+        let mut best: Option<(Scene, Composed, f64)> = None;
         for (index, attempt) in ATTEMPTS.iter().enumerate().skip(self.first_attempt()) {
             match self.attempt(layout, variation, *attempt) {
                 Ok(Some((scene, composed))) => {
-                    return Ok((scene, self.quality(layout, &composed) - 0.2 * index as f64));
+                    let score = self.quality(layout, &composed) - 0.2 * index as f64;
+                    let plain = best.as_ref().map_or(composed.plain_title, |(_, first, _)| first.plain_title);
+                    let grown = self.directions.title <= 1.0 || composed.title > plain * 1.08;
+                    if best.is_none() || composed.title > plain * 1.08 {
+                        best = Some((scene, composed, score));
+                    }
+                    if grown {
+                        break;
+                    }
                 }
                 Ok(None) => break,
                 Err(Misfit::Typeset(error)) => return Err(error.into()),
                 Err(unfit) => misfit = Some(unfit),
             }
         }
-        Err(misfit.unwrap_or_else(|| Misfit::Room("no layout suits a page of this shape".to_owned())))
+        let made = best.map(|(scene, _, score)| (scene, score));
+        made.ok_or_else(|| {
+            misfit.unwrap_or_else(|| Misfit::Room("no layout suits a page of this shape".to_owned()))
+        })
     }
 
     /// An agenda takes room from the picture from the start.
@@ -167,7 +232,7 @@ impl<'a> Studio<'a> {
         variation: Variation,
         step: Attempt,
     ) -> Result<Option<(Scene, Composed)>, Misfit> {
-        let scale = Scale::of(self.page.size, self.brief.intent, step.ease);
+        let scale = Scale::of(self.page.size, self.brief.intent, step.ease * self.directions.text);
         let desk = Desk {
             size: self.page.size,
             aspect: Aspect::of(self.page.size),
@@ -184,6 +249,7 @@ impl<'a> Studio<'a> {
             scale: &scale,
             sans: self.sans.as_ref(),
             serif: self.serif.as_ref(),
+            title: self.directions.title,
             least_title: (plan.title.most * step.title.0).max(scale.large * step.title.1),
         };
         let composed = compose(&plan, &words, &self.subject(variation.seed))?;

@@ -20,6 +20,8 @@ pub(super) struct Words<'a> {
     pub scale: &'a Scale,
     pub sans: Option<&'a Headline>,
     pub serif: Option<&'a Headline>,
+    /// The title's size as a multiple of what fits best.
+    pub title: f64,
     /// The smallest title this attempt takes, in points.
     pub least_title: f64,
 }
@@ -36,6 +38,8 @@ pub(super) struct Composed {
     pub items: Vec<Item>,
     /// The title's size in points, 0 without one.
     pub title: f64,
+    /// The size it would have unless it was asked to be larger or smaller.
+    pub plain_title: f64,
     /// How many lines the title takes.
     pub title_lines: usize,
 }
@@ -58,14 +62,14 @@ pub(super) fn compose(plan: &Plan, words: &Words<'_>, subject: &Subject) -> Resu
         }
         foot_items = details.placed(foot.bounds, foot.anchor);
     }
-    let (head_block, title, title_lines) = head_block(plan, words, &head)?;
+    let (head_block, [plain_title, title], title_lines) = head_block(plan, words, &head)?;
     if let Some(block) = head_block {
         texts.extend(block.placed(head.bounds, head.anchor));
     }
     texts.extend(foot_items);
     let mut items = layers(plan, subject, &texts);
     items.extend(texts);
-    Ok(Composed { items, title, title_lines })
+    Ok(Composed { items, title, plain_title, title_lines })
 }
 
 fn overlaps(one: Rect, two: Rect) -> bool {
@@ -92,7 +96,12 @@ fn details(words: &Words<'_>, plan: &Plan, area: &Area) -> Result<Option<Block>,
 }
 
 /// The title, and below it the bar and the details unless they have a foot of their own.
-fn head_block(plan: &Plan, words: &Words<'_>, area: &Area) -> Result<(Option<Block>, f64, usize), Misfit> {
+/// Answers the title's size too, before and after it was scaled, and its lines.
+fn head_block(
+    plan: &Plan,
+    words: &Words<'_>,
+    area: &Area,
+) -> Result<(Option<Block>, [f64; 2], usize), Misfit> {
     let scale = words.scale;
     let mut below = Vec::new();
     if plan.foot.is_none()
@@ -109,18 +118,19 @@ fn head_block(plan: &Plan, words: &Words<'_>, area: &Area) -> Result<(Option<Blo
         Typeface::Serif => words.serif,
     };
     let Some(headline) = headline else {
-        return Ok((Block::stack(below), 0.0, 0));
+        return Ok((Block::stack(below), [0.0; 2], 0));
     };
     let (width, height) = (area.bounds.width(), area.bounds.height() - taken);
-    let fitted = headline
+    let plain = headline
         .fit(width, height, words.least_title, headline.most(plan.title.most))
         .ok_or_else(|| Misfit::Room(format!("the title “{}”", headline.text)))?;
+    let fitted = headline.scaled(plain, words.title, width, height);
     let title = title_block(words, headline.boxed(fitted, width, area.align, area.inks.strong), width)?;
     let block = Block::stack(std::iter::once((0.0, title)).chain(below).collect());
     if let Some(block) = &block {
         room_for(block, area.bounds, "the title and what stands below it")?;
     }
-    Ok((block, fitted.size, fitted.lines))
+    Ok((block, [plain.size, fitted.size], fitted.lines))
 }
 
 /// The title's block; a centred box narrower than its column stands in the column's middle.

@@ -87,6 +87,23 @@ impl Headline {
         any.filter(|fitted| fitted.size >= least).max_by(|one, two| one.size.total_cmp(&two.size))
     }
 
+    /// A fitted title at `times` its size, as far as `width` by `height` allow: in more lines when it must, never wider
+    /// or higher than the room.
+    pub fn scaled(&self, fitted: Fitted, times: f64, width: f64, height: f64) -> Fitted {
+        let wanted = fitted.size * times;
+        let fits = |breaks: &Breaks| {
+            let depth = (breaks.lines as f64 - 1.0) * self.leading + 1.0;
+            let size = (width / (breaks.width * 1.005)).min(height / depth).min(wanted);
+            Fitted { size, lines: breaks.lines, width: breaks.width * size }
+        };
+        let fitting: Vec<_> =
+            self.breaks.iter().filter(|breaks| breaks.lines >= fitted.lines).map(fits).collect();
+        let reaches = fitting.iter().find(|fitted| fitted.size >= wanted * 0.98);
+        let largest = fitting.iter().max_by(|one, two| one.size.total_cmp(&two.size));
+        let best = reaches.or(largest).copied().filter(|best| times < 1.0 || best.size > fitted.size);
+        if times == 1.0 { fitted } else { best.unwrap_or(fitted) }
+    }
+
     /// The title in its box at the origin; `width` is the column's.
     pub fn boxed(&self, fitted: Fitted, width: f64, align: Align, colour: Colour) -> TextBox {
         let slack = if fitted.lines == 1 { width } else { (fitted.width * 1.02).min(width) };

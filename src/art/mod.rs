@@ -13,6 +13,7 @@ mod candidates;
 mod compose;
 mod copy;
 mod dice;
+mod directions;
 mod headline;
 mod ink;
 mod judge;
@@ -26,6 +27,8 @@ mod setter;
 #[cfg(test)]
 mod tests;
 mod wording;
+
+pub use directions::{Choice, Directions};
 
 /// The colours of a document: the palette that style words ask for, the house's own without any.
 pub fn palette_for(style: Option<&str>, seed: u64) -> Palette {
@@ -70,10 +73,45 @@ pub enum ArtError {
 /// [`ArtError`] when the text cannot be set or does not fit.
 pub fn direct(brief: &Brief, fonts: &Fonts, seed: u64, count: u32) -> Result<Vec<Scene>, ArtError> {
     let page = page::page_for(brief)?;
-    match brief.intent {
-        Some(Intent::Poster | Intent::Banner | Intent::Cover | Intent::SocialPost) => {
-            candidates::designs(brief, page, fonts, seed, count)
-        }
-        _ => Ok(picture_page::pictures(brief, page, seed, count)),
+    if sets_text(brief) {
+        candidates::designs(brief, page, fonts, seed, count)
+    } else {
+        Ok(picture_page::pictures(brief, page, seed, count))
     }
+}
+
+/// What was decided for each of the scenes that [`direct`] gives for the same arguments, in the same order.
+///
+/// # Errors
+/// Those of [`direct`].
+pub fn choices(brief: &Brief, fonts: &Fonts, seed: u64, count: u32) -> Result<Vec<Choice>, ArtError> {
+    let page = page::page_for(brief)?;
+    if sets_text(brief) {
+        candidates::choices(brief, page, fonts, seed, count)
+    } else {
+        Ok(picture_page::choices(brief, seed, count))
+    }
+}
+
+/// The scene of a choice, as `directions` want it. With the brief and a choice of [`choices`], and directions that ask
+/// for nothing, it is the scene of [`direct`]. A layout that cannot hold the words any more gives way to the best that can.
+///
+/// # Errors
+/// Those of [`direct`].
+pub fn redirect(
+    brief: &Brief,
+    fonts: &Fonts,
+    choice: &Choice,
+    directions: &Directions,
+) -> Result<Scene, ArtError> {
+    let page = page::page_for(brief)?;
+    if sets_text(brief) {
+        candidates::redesign(brief, page, fonts, choice, directions)
+    } else {
+        Ok(picture_page::picture(brief, page, directions.shifted(choice.palette), choice.seed))
+    }
+}
+
+fn sets_text(brief: &Brief) -> bool {
+    matches!(brief.intent, Some(Intent::Poster | Intent::Banner | Intent::Cover | Intent::SocialPost))
 }
