@@ -2,8 +2,9 @@
 //!
 //! Read in this order: [`pipeline`] tells the whole story of one picture; [`prompt`] and [`tokens`] read the words,
 //! [`text`] understands them, [`noise`] is where the picture starts, [`schedule`] and [`unet`] take the noise away,
-//! [`decoder`] makes pixels; [`size`] says which sizes can be made; [`config`] reads what a checkpoint says about
-//! itself, [`weights`] its numbers. [`worker`] gives each model its own thread and queue.
+//! [`decoder`] makes pixels; [`ops`] has the layers that networks are written with; [`size`] says which sizes can be
+//! made; [`config`] reads what a checkpoint says about itself, [`weights`] its numbers. [`worker`] gives each model
+//! its own thread and queue.
 //!
 //! Deliberately absent: random numbers from candle (its CPU generator cannot be seeded), pickled weights, and every
 //! network that `models::checkpoint` does not list. The pictures of one model are made one after the other; on a CPU
@@ -14,6 +15,7 @@ mod config;
 mod decoder;
 mod error;
 mod noise;
+mod ops;
 mod pipeline;
 mod prompt;
 mod schedule;

@@ -1,0 +1,35 @@
+//! Non-linearities.
+
+use candle_core::{Result, Tensor};
+
+/// A function applied to each number; the layers take it as an argument, so that it costs no pass of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Activation {
+    /// x.
+    #[default]
+    None,
+    /// x · sigmoid(x) (Elfwing et al. 2017), also called swish.
+    Silu,
+    /// x · Φ(x) by the error function (Hendrycks and Gimpel 2016).
+    Gelu,
+    /// The same, approximated by tanh.
+    GeluTanh,
+    /// x · sigmoid(1.702 x), of OpenAI's CLIP.
+    QuickGelu,
+}
+
+impl Activation {
+    /// The function of each number; the answer has the tensor's shape and type.
+    ///
+    /// # Errors
+    /// candle's.
+    pub fn apply(self, states: &Tensor) -> Result<Tensor> {
+        match self {
+            Self::None => Ok(states.clone()),
+            Self::Silu => states.silu(),
+            Self::Gelu => states.gelu_erf(),
+            Self::GeluTanh => states.gelu(),
+            Self::QuickGelu => states * candle_nn::ops::sigmoid(&(states * 1.702)?)?,
+        }
+    }
+}
