@@ -1,6 +1,7 @@
 //! How many are asked for: `4개`, `네 장`, `three options`, `4 images`.
 
 use super::cursor::Cursor;
+use super::kinds::{IMAGE_NOUNS, WORDS};
 use super::text::{Text, is_hangul};
 
 #[rustfmt::skip]
@@ -42,13 +43,53 @@ pub(super) fn take(text: &mut Text) -> Option<u32> {
     None
 }
 
+/// Whether what stands before a count of kinds is a picture, a manner or nothing, or a request follows.
+fn counts_pictures(text: &Text, before: usize, after: usize) -> bool {
+    let ends = |names: &[&str]| {
+        names.iter().any(|name| {
+            let start = before.checked_sub(name.chars().count());
+            start.is_some_and(|start| text.has(start, name) == Some(before))
+        })
+    };
+    let asked = [
+        "시안",
+        "버전",
+        "안",
+        "디자인",
+        "스타일",
+        "만들",
+        "부탁",
+        "그려",
+        "보여",
+        "뽑아",
+        "제작",
+        "로",
+        "으로",
+        "정도",
+        "만",
+    ];
+    before == 0
+        || !is_hangul(text.before(before)) && !text.before(before).is_alphanumeric()
+        || ends(&IMAGE_NOUNS)
+        || ends(&WORDS.map(|(name, ..)| name))
+        || ends(&["로", "을", "를", "스타일", "느낌", "풍", "다른"])
+        || text.longest(text.skip_spaces(after), &asked).is_some()
+}
+
 fn korean(cursor: &mut Cursor) -> Option<u32> {
+    let at = cursor.at;
     let digits = cursor.number(4);
     let count = match digits {
         Some(count) => count,
         None => KOREAN_NUMBERS[cursor.any(&KOREAN_NUMBERS.map(|(word, _)| word))?].1,
     };
+    let start = cursor.text.back_spaces(at);
     let unit = cursor.spaces().any(&KOREAN_UNITS)?;
+    // "꿀팁 5가지": ways of something that is told, unless a picture or a manner stands before.
+    let told = KOREAN_UNITS[unit] == "가지" && !counts_pictures(cursor.text, start, cursor.at);
+    if told {
+        return None;
+    }
     // "3개월", "2개국", "4장짜리" are no counts of pictures; "세 가지 안" names its unit twice.
     let next = cursor.text.get(cursor.at);
     let stop = is_hangul(next)

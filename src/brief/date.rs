@@ -19,10 +19,18 @@ const MONTHS: [&str; 24] = [
 ];
 /// Words for a day some days away.
 #[rustfmt::skip]
-const NEAR_DAYS: [(&str, i64); 16] = [
+const NEAR_DAYS: [(&str, i64); 17] = [
     ("the day after tomorrow", 2), ("day after tomorrow", 2), ("tomorrow", 1), ("today", 0), ("tonight", 0),
     ("내일모레", 2), ("모레", 2), ("글피", 3), ("내일", 1), ("명일", 1), ("익일", 1), ("오늘", 0),
-    ("금일", 0), ("낼모레", 2), ("tmrw", 1), ("tomorow", 1),
+    ("금일", 0), ("낼모레", 2), ("tmrw", 1), ("tomorow", 1), ("낼", 1),
+];
+/// Feasts on the same day every year.
+#[rustfmt::skip]
+const FEASTS: [(&str, u32, u32); 16] = [
+    ("크리스마스 이브", 12, 24), ("크리스마스이브", 12, 24), ("크리스마스", 12, 25), ("성탄절", 12, 25), ("어린이날", 5, 5),
+    ("삼일절", 3, 1), ("광복절", 8, 15), ("개천절", 10, 3), ("한글날", 10, 9), ("새해 첫날", 1, 1), ("christmas eve", 12, 24),
+    ("christmas day", 12, 25), ("new year's eve", 12, 31), ("new year's day", 1, 1), ("valentine's day", 2, 14),
+    ("halloween", 10, 31),
 ];
 #[rustfmt::skip]
 const NUMBER_WORDS: [&str; 10] = [
@@ -40,8 +48,8 @@ pub(super) fn find(text: &Text, from: usize, today: Date) -> Option<Found> {
 /// A day said at `at`, with the range end widened over what belongs to it ("부터", "(목)", the range's end).
 pub(super) fn at_position(text: &Text, at: usize, today: Date) -> Option<Found> {
     let mut cursor = Cursor::new(text, at);
-    let readers: [fn(&mut Cursor, Date) -> Option<Date>; 8] =
-        [iso, korean, month_first, day_first, near_day, in_some_days, week::day, numeric];
+    let readers: [fn(&mut Cursor, Date) -> Option<Date>; 10] =
+        [iso, korean, last_day, feast, month_first, day_first, near_day, in_some_days, week::day, numeric];
     let date = readers.iter().find_map(|reader| cursor.attempt(|cursor| reader(cursor, today)))?;
     // "Monday, December 28": the date says it better than the weekday before it.
     let exact = cursor.attempt(|cursor| {
@@ -51,7 +59,33 @@ pub(super) fn at_position(text: &Text, at: usize, today: Date) -> Option<Found> 
     });
     let date = exact.unwrap_or(date);
     cursor.attempt(|cursor| week::trailing(cursor));
+    cursor.attempt(|cursor| range_tail(cursor));
     Some((date, at..cursor.at))
+}
+
+/// The last day of several, which is not kept: "-22", "~20일", "to 22nd", "~12월 7일".
+fn range_tail(cursor: &mut Cursor) -> Option<()> {
+    let start = cursor.at;
+    let to = cursor.spaces().one("~-").is_some() || cursor.spaces().any(&["to", "부터"]).is_some();
+    cursor.attempt(|cursor| {
+        cursor.spaces().number(2)?;
+        cursor.spaces().phrase("월").then_some(())
+    });
+    let day = cursor.spaces().number(2).filter(|day| to && (1..=31).contains(day))?;
+    ordinal(cursor);
+    let korean = cursor.spaces().phrase("일");
+    cursor.attempt(|cursor| week::trailing(cursor));
+    let next = cursor.text.get(cursor.at);
+    let hour = next == ':'
+        || next == '시'
+        || next.is_ascii_alphanumeric()
+        || cursor
+            .text
+            .longest(cursor.text.skip_spaces(cursor.at), &["am", "pm", "a.m.", "p.m.", "시"])
+            .is_some();
+    // "Dec 5 - 3" may be anything; a range is written close, or with its unit.
+    let close = cursor.text.get(start) != ' ';
+    (day > 0 && !hour && (korean || close)).then_some(())
 }
 
 /// The next such day on or after today; 29 February waits for its year.
@@ -116,6 +150,34 @@ fn korean_month(cursor: &mut Cursor, today: Date) -> Option<(Option<u32>, u32)> 
     let ahead = [1, 1, 1, 0, 0, 0, 2, 2][cursor.any(&words)?];
     let month = today.first_of_month().checked_add(Span::new().months(ahead)).ok()?;
     Some((u32::try_from(month.year()).ok(), u32::try_from(month.month()).ok()?))
+}
+
+/// `이번 달 마지막 날`, `12월 말일`
+fn last_day(cursor: &mut Cursor, today: Date) -> Option<Date> {
+    let start = cursor.at;
+    let month = cursor.attempt(|cursor| korean_month(cursor, today)).or_else(|| {
+        let month = cursor.fresh_number(2)?;
+        cursor.spaces().phrase("월").then_some((None, month))
+    })?;
+    cursor.spaces().any(&["마지막 날", "마지막날", "말일"])?;
+    let (year, month) = month;
+    let first = dated(today.first_of_month(), year, month, 1)?;
+    cursor.text.starts_word(start).then(|| first.last_of_month())
+}
+
+/// `크리스마스 이브 오후 5시`, `on Christmas Eve`: a feast is a day only where an hour or a particle follows, or "on"
+/// precedes; else it is a name, as in "크리스마스 파티".
+fn feast(cursor: &mut Cursor, today: Date) -> Option<Date> {
+    let start = cursor.at;
+    let (_, month, day) = FEASTS[cursor.any(&FEASTS.map(|(name, ..)| name))?];
+    let mut next = Cursor::new(cursor.text, cursor.at);
+    let on = start > 3 && cursor.text.has(start - 3, "on") == Some(start - 1);
+    let particle = next.any(&["에는", "에"]).is_some() && !super::text::is_hangul(cursor.text.get(next.at));
+    let hour = next.spaces().any(&["오후", "오전", "저녁", "아침", "낮", "밤"]).is_some()
+        || next.spaces().number(2).is_some();
+    (cursor.text.starts_word(start) && (on || particle || hour))
+        .then(|| next_on_or_after(today, month, day))
+        .flatten()
 }
 
 fn month_name(cursor: &mut Cursor) -> Option<u32> {

@@ -61,7 +61,9 @@ fn korean(text: &Text, at: usize) -> Option<(Range<usize>, Range<usize>)> {
     let words = text.words(understood.map_or(near, |at| at + 1)..at);
     let mut name: Range<usize> = words.last()?.clone();
     let (marked, stripped) = without_particle(text, &name);
-    if !noun && !marked {
+    // "7층 교육장에서 진행하는": a place holds nothing.
+    let place = super::place::named(text, &(name.start..stripped));
+    if !noun && (place || !marked) {
         return None;
     }
     // Further words of the name stand before it, up to one that ends in a particle; at most three.

@@ -10,6 +10,7 @@ use super::Intent;
 use super::cursor::Cursor;
 use super::kinds::{IMAGE_NOUNS, WORDS, Weight};
 use super::text::{Text, is_hangul};
+use super::typos::slipped;
 
 /// What ends a Korean name that is not the thing asked for: topic, subject, possessive, place.
 const PASSING_ENDS: &str = "은는이가의색";
@@ -46,7 +47,29 @@ pub(super) fn take(text: &mut Text) -> Option<(Intent, usize)> {
     Some((chosen.intent, chosen.span.start))
 }
 
+/// Every naming of a kind; where there is none, the words that are one with a slip of the finger.
 fn mentions(text: &Text) -> Vec<Mention> {
+    let named = named(text);
+    if named.is_empty() { misspelt(text) } else { named }
+}
+
+fn misspelt(text: &Text) -> Vec<Mention> {
+    let things = || WORDS.iter().filter(|(_, _, weight)| *weight == Weight::Thing);
+    let slip = |word: Range<usize>| {
+        let letters: Vec<char> =
+            word.clone().map(|at| text.get(at)).take_while(|c| c.is_alphabetic()).collect();
+        // A particle or a verb may be joined to a Korean name: only its first syllables count.
+        let (name, intent, weight) = things().find(|(name, ..)| {
+            let length = if is_hangul(text.get(word.start)) { name.chars().count() } else { letters.len() };
+            letters.len() >= length && slipped(&letters[..length], name)
+        })?;
+        let length = if is_hangul(text.get(word.start)) { name.chars().count() } else { letters.len() };
+        Some(Mention { span: word.start..word.start + length, intent: *intent, weight: *weight })
+    };
+    text.words(0..text.len()).into_iter().filter_map(slip).collect()
+}
+
+fn named(text: &Text) -> Vec<Mention> {
     let names = WORDS.map(|(name, ..)| name);
     let mut mentions = Vec::new();
     let mut at = 0;
@@ -191,11 +214,27 @@ fn use_opening(text: &Text, mention: &Mention) -> Option<usize> {
         "monthly",
         "upcoming",
         "company",
+        "board",
+        "weekly",
+        "yearly",
+        "sales",
+        "final",
+        "project",
+        "status",
     ];
     let mut steps = 0;
     while said(last, &plain) && steps < 3 {
         last = left.next();
         steps += 1;
+    }
+    // "for the economics report": a word that says which report stands between.
+    let named = words.len() > 2 && !said(last, &["for", "in", "on", "into", "inside"]) && steps == 0;
+    let (article, opener) = (words.iter().rev().nth(1), words.iter().rev().nth(2));
+    if named
+        && said(article, &["the", "our", "my", "a", "an"])
+        && said(opener, &["for", "in", "into", "inside"])
+    {
+        return opener.map(|word| word.start);
     }
     let opens = said(last, &["for", "in", "on", "into", "inside"]);
     if opens { last.map(|word| word.start) } else { None }
@@ -207,11 +246,14 @@ fn use_closing(text: &Text, mention: &Mention) -> usize {
     if cursor.phrase("용으로") || cursor.phrase("용") {
         return cursor.at;
     }
+    cursor.attempt(|cursor| cursor.spaces().any(&["피드", "게시판", "스토리", "채널"]));
     let closing = cursor.attempt(|cursor| {
-        cursor.one("에")?;
-        cursor.one("서");
+        cursor.any(&["에서", "에", "으로", "로"])?;
         let uses = [
             "넣을",
+            "너을",
+            "띄울",
+            "보낼",
             "들어갈",
             "쓸",
             "사용할",

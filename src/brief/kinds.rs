@@ -19,7 +19,7 @@ pub(super) enum Weight {
 
 /// What a kind is called, in lower case.
 #[rustfmt::skip]
-pub(super) const WORDS: [(&str, Intent, Weight); 96] = [
+pub(super) const WORDS: [(&str, Intent, Weight); 108] = [
     ("포스터", Intent::Poster, Weight::Thing), ("전단지", Intent::Poster, Weight::Thing),
     ("전단", Intent::Poster, Weight::Thing), ("공고문", Intent::Poster, Weight::Thing),
     ("공지문", Intent::Poster, Weight::Thing), ("안내문", Intent::Poster, Weight::Thing),
@@ -27,7 +27,10 @@ pub(super) const WORDS: [(&str, Intent, Weight); 96] = [
     ("초대장", Intent::Poster, Weight::Thing), ("홍보물", Intent::Poster, Weight::Thing),
     ("poster", Intent::Poster, Weight::Thing), ("posters", Intent::Poster, Weight::Thing),
     ("flyer", Intent::Poster, Weight::Thing), ("flyers", Intent::Poster, Weight::Thing),
-    ("flier", Intent::Poster, Weight::Thing), ("leaflet", Intent::Poster, Weight::Thing),
+    ("flier", Intent::Poster, Weight::Thing), ("leaflet", Intent::Poster, Weight::Thing), ("invitation", Intent::Poster, Weight::Thing), ("notice", Intent::Poster, Weight::Thing),
+    ("announcement", Intent::Poster, Weight::Context), ("초청장", Intent::Poster, Weight::Thing), ("공지", Intent::Poster, Weight::Hint),
+    ("headers", Intent::Banner, Weight::Thing), ("header", Intent::Banner, Weight::Thing), ("email header", Intent::Banner, Weight::Thing),
+    ("newsletter header", Intent::Banner, Weight::Thing), ("헤더", Intent::Banner, Weight::Thing), ("메일 헤더", Intent::Banner, Weight::Thing), ("섬네일", Intent::SocialPost, Weight::Thing),
     ("handbill", Intent::Poster, Weight::Thing), ("슬라이드", Intent::SlideIllustration, Weight::Context),
     ("발표 자료", Intent::SlideIllustration, Weight::Context),
     ("발표자료", Intent::SlideIllustration, Weight::Context),

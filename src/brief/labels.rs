@@ -14,12 +14,14 @@ pub(super) enum Label {
     Place,
     Host,
     Agenda,
+    /// A line for the page, with its label: who speaks, what it costs.
+    Line,
     /// Named, but read by its own reader wherever it stands: size, style, count.
     Other,
 }
 
 #[rustfmt::skip]
-const LABELS: [(&str, Label); 66] = [
+const LABELS: [(&str, Label); 99] = [
     ("제목", Label::Title), ("행사명", Label::Title), ("행사 이름", Label::Title), ("타이틀", Label::Title),
     ("행사 제목", Label::Title), ("회의명", Label::Title), ("교육명", Label::Title),
     ("강연 제목", Label::Title), ("title", Label::Title), ("headline", Label::Title),
@@ -38,7 +40,13 @@ const LABELS: [(&str, Label); 66] = [
     ("의제", Label::Agenda), ("순서", Label::Agenda), ("프로그램", Label::Agenda), ("내용", Label::Agenda),
     ("agenda", Label::Agenda), ("program", Label::Agenda), ("programme", Label::Agenda),
     ("topics", Label::Agenda), ("스타일", Label::Other), ("style", Label::Other), ("크기", Label::Other),
-    ("size", Label::Other),
+    ("size", Label::Other), ("기간", Label::When), ("언제", Label::When), ("어디서", Label::Place), ("어디", Label::Place),
+    ("누가", Label::Host), ("이름", Label::Title), ("일시 및 장소", Label::When), ("진행 순서", Label::Agenda), ("식순", Label::Agenda),
+    ("일정표", Label::Agenda), ("연사", Label::Line), ("강사", Label::Line), ("대상", Label::Line), ("참가비", Label::Line),
+    ("문의", Label::Line), ("신청", Label::Line), ("준비물", Label::Line), ("speaker", Label::Line), ("speakers", Label::Line),
+    ("rsvp", Label::Line), ("contact", Label::Line), ("dress code", Label::Line), ("드레스코드", Label::Line), ("드레스 코드", Label::Line), ("회비", Label::Line), ("경품", Label::Line),
+    ("신청 방법", Label::Line), ("참가 대상", Label::Line), ("행사", Label::Title), ("entry", Label::Line),
+    ("admission", Label::Line), ("목적", Label::Other), ("용도", Label::Other),
 ];
 
 /// A named part: the label, where its value is.
@@ -51,16 +59,21 @@ pub(super) struct Part {
 /// Every named part, in order. Labels and the values of titles, places, hosts and agendas are claimed; dates and
 /// the rest are left to their readers.
 pub(super) fn take(text: &mut Text) -> Vec<Part> {
-    let starts: Vec<_> = (0..text.len()).filter_map(|at| Some((at, label_at(text, at)?))).collect();
+    let starts: Vec<_> = (0..text.len())
+        .filter(|&at| !text.is_claimed(at))
+        .filter_map(|at| Some((at, label_at(text, at)?)))
+        .collect();
     let opening_lines = starts.iter().filter(|(at, _)| begins_line(text, *at)).count();
     let mut parts = Vec::new();
     for (index, &(at, (label, colon, from))) in starts.iter().enumerate() {
         let next = starts.get(index + 1).map_or(text.len(), |(at, _)| *at);
-        let whole_line = label == Label::Agenda || (opening_lines >= 2 && begins_line(text, at) && colon);
+        let whole_line = matches!(label, Label::Agenda | Label::Line)
+            || (opening_lines >= 2 && begins_line(text, at) && colon);
         let end = value_end(text, from, next, whole_line);
         let value = trimmed(text, from..end, colon);
         let reads_itself = matches!(label, Label::When | Label::Other);
         text.claim(at..if reads_itself { from } else { end });
+        let value = if label == Label::Line { at..value.end } else { value };
         if !value.is_empty() {
             parts.push(Part { label, value });
         }
@@ -85,8 +98,21 @@ fn label_at(text: &Text, at: usize) -> Option<(Label, bool, usize)> {
     let (index, end) = text.longest(at, &LABELS.map(|(name, _)| name))?;
     let label = LABELS[index].1;
     let mut cursor = Cursor::new(text, end);
-    if cursor.spaces().one(":").is_some() || cursor.phrase("->") {
+    let bracketed = matches!(before, '[' | '<' | '【' | '(') && cursor.one("]>】)").is_some();
+    if cursor.spaces().one(":").is_some() || bracketed || cursor.phrase("->") {
         return Some((label, true, cursor.spaces().at));
+    }
+    let opens_line = begins_line(text, at);
+    // "장소 - 대회의실" on a line of its own, and "프로그램" alone above its list.
+    let dashed =
+        opens_line && text.get(end) == ' ' && cursor.one("-~").is_some() && text.get(cursor.at) == ' ';
+    let heads =
+        opens_line && label == Label::Agenda && text.get(text.skip_spaces(end)) == '\n' && end < text.len();
+    if dashed || heads {
+        return Some((label, true, if heads { end } else { cursor.spaces().at }));
+    }
+    if label == Label::Line {
+        return None;
     }
     // "장소는 대회의실이고": the topic particle labels too, when it agrees with the label.
     let particle = if closes(text.before(end)) { "은" } else { "는" };
@@ -96,20 +122,40 @@ fn label_at(text: &Text, at: usize) -> Option<(Label, bool, usize)> {
         matches!(text.before(text.back_spaces(at)), ',' | '.' | '\n') && at > 0 && text.get(end) == ' ';
     let bare =
         opens && is_hangul(text.before(end)) && matches!(label, Label::When | Label::Place | Label::Host);
+    let stands =
+        is_hangul(text.before(end)) && label == Label::Place && text.get(end) == ' ' && is_place(text, end);
+    if stands {
+        return Some((label, true, cursor.spaces().at));
+    }
     if bare && text.longest(at, &["일정", "때", "곳", "담당"]).is_none() {
         return Some((label, true, cursor.spaces().at));
     }
-    let topic = is_hangul(text.before(end)) && cursor.phrase(particle) && text.get(cursor.at) == ' ';
+    // A Latin label takes either: "title은".
+    let topic = if is_hangul(text.before(end)) {
+        cursor.phrase(particle)
+    } else {
+        cursor.one("은는이가").is_some()
+    } && text.get(cursor.at) == ' ';
     let said = topic && !matches!(label, Label::Agenda);
     said.then(|| (label, false, cursor.spaces().at))
 }
 
+/// Whether the words up to the clause's end are the name of a place: "장소 옥상정원" needs no colon then.
+fn is_place(text: &Text, from: usize) -> bool {
+    let words = text.words(from..text.clause(from).end);
+    let named = |last: &Range<usize>| super::place::named(text, &(from..last.end));
+    words.len() <= 4 && words.last().is_some_and(named)
+}
+
 fn value_end(text: &Text, from: usize, next: usize, whole_line: bool) -> usize {
     let quoted = super::quotes::at(text, from);
+    let in_brackets =
+        !(from..next.min(text.len())).take_while(|&at| text.get(at) != ')').any(|at| text.get(at) == '(');
     let from = quoted.map_or(from, |quote| quote.span.end);
     (from..next.min(text.len()))
         .find(|&at| match text.get(at) {
             '\n' | ';' | '|' => true,
+            ')' => in_brackets,
             ',' => !whole_line,
             '.' => !whole_line && text.get(at + 1).is_whitespace(),
             '/' => !whole_line && text.before(at) == ' ' && text.get(at + 1) == ' ',
@@ -159,7 +205,7 @@ fn trimmed(text: &Text, range: Range<usize>, colon: bool) -> Range<usize> {
 }
 
 fn back(text: &Text, start: usize, mut end: usize) -> usize {
-    let tails = " ,-*•·/|(~\n";
+    let tails = " ,-*•·/|(~[<【\n";
     while end > start && tails.contains(text.before(end)) {
         end -= 1;
     }

@@ -7,11 +7,14 @@
 //! One reader after the other looks for its own part and claims it, the surest first; the phrases left over are the
 //! headline and the subject. Read [`prompt`] for the order, then any reader: [`labels`], [`quotes`], [`date`] and
 //! [`week`], [`time`], [`size`], [`count`], [`intent`] (with its words in [`kinds`]), [`style`], [`request`], [`host`], [`place`], [`rest`], [`title`].
+//! Requests in other languages are read by [`tongue`] (its words are in [`tongues`]): kind and subject alone.
 //! No grammar and no model: what these do not know stays unknown.
 
+mod asides;
 mod count;
 mod cursor;
 mod date;
+mod destination;
 mod host;
 mod intent;
 mod invitation;
@@ -29,10 +32,15 @@ mod style;
 mod text;
 mod time;
 mod title;
+mod tongue;
+mod tongues;
+mod typos;
 mod week;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod understanding;
 
 use jiff::civil::{Date, Time};
 

@@ -6,13 +6,14 @@ use super::text::{CLAUSE, Text};
 
 /// Nouns that close the name of a place in Korean.
 #[rustfmt::skip]
-const KOREAN: [&str; 61] = [
+const KOREAN: [&str; 80] = [
     "회의실", "강의실", "세미나실", "교육실", "교육장", "대강당", "소강당", "강당", "로비", "카페테리아",
     "구내식당", "식당", "라운지", "광장", "공원", "호텔", "센터", "빌딩", "타워", "캠퍼스", "극장", "체육관",
     "도서관", "미술관", "박물관", "옥상", "층", "룸", "스튜디오", "컨벤션홀", "그랜드홀", "그랜드볼룸",
     "볼룸", "연회장", "운동장", "경기장", "행사장", "전시장", "전시관", "문화관", "회관", "본관", "별관",
     "신관", "사무실", "연수원", "수련원", "수련관", "리조트", "온라인", "줌", "다목적실", "휴게실", "시청", "구청",
-    "학교", "마당", "해수욕장", "아트홀", "코엑스", "갤러리",
+    "학교", "마당", "해수욕장", "아트홀", "코엑스", "갤러리", "펍", "공방", "매장", "전당", "공간", "캠핑장", "수영장", "볼링장", "스키장", "골프장", "농장", "루프탑", "바닷가",
+    "컨벤션", "아카데미하우스", "휴게소", "강의장", "대연회장", "무대",
 ];
 #[rustfmt::skip]
 const MORE_KOREAN: [&str; 12] = [
@@ -26,14 +27,15 @@ const NOT_KOREAN: [&str; 12] = [
 ];
 /// Nouns that name a kind of place in English.
 #[rustfmt::skip]
-const ENGLISH: [&str; 62] = [
+const ENGLISH: [&str; 82] = [
     "room", "hall", "auditorium", "park", "center", "centre", "lobby", "cafeteria", "cafe", "café", "lounge",
     "building", "tower", "hotel", "campus", "theater", "theatre", "gym", "gymnasium", "library", "museum",
     "gallery", "rooftop", "roof", "floor", "studio", "garden", "plaza", "square", "ballroom", "office",
     "headquarters", "hq", "boardroom", "kitchen", "courtyard", "church", "school", "university", "stadium",
     "arena", "beach", "atrium", "canteen", "terrace", "restaurant", "classroom", "pavilion", "street",
     "avenue", "zoom", "teams", "online", "patio", "lab", "amphitheater", "amphitheatre", "field", "court",
-    "warehouse", "suite", "lawn",
+    "warehouse", "suite", "lawn", "bar", "pub", "loft", "barn", "farm", "cinema", "lodge", "pantry", "inn", "resort", "cabin", "pool", "rink", "yard", "pier",
+    "clubhouse", "wing", "annex", "annexe", "stage",
 ];
 /// Events: a place does not reach back over one, and a phrase that ends in one is no place.
 #[rustfmt::skip]
@@ -60,7 +62,13 @@ const NOT_ENGLISH: [&str; 18] = [
 /// Whether a phrase is the name of a place by its last words.
 pub(super) fn named(text: &Text, span: &Range<usize>) -> bool {
     let words = text.words(span.clone());
-    let korean = words.last().is_some_and(|word| korean_noun(text, word));
+    let beside = words.last().is_some_and(|word| {
+        ["전체", "일대", "앞", "입구", "내부", "옆", "뒤편"]
+            .iter()
+            .any(|name| text.has(word.start, name) == Some(word.end))
+    });
+    let head = if beside { words.iter().rev().nth(1) } else { words.last() };
+    let korean = head.is_some_and(|word| korean_noun(text, word));
     let english = words.iter().any(|word| {
         ENGLISH.iter().any(|noun| text.has(word.start, noun) == Some(word.end))
             && text.has(word.start.saturating_sub(5), "town hall").is_none()
@@ -152,7 +160,9 @@ fn english(text: &Text, at: usize) -> Option<(Range<usize>, Range<usize>)> {
     let (index, after) = text.longest(at, &names)?;
     let mut start = text.skip_spaces(after);
     let article = text.has(start, "the").or_else(|| text.has(start, "our")).or_else(|| text.has(start, "a"));
-    start = article.map_or(start, |end| text.skip_spaces(end));
+    // "at The Loft": an article with a capital is part of the name.
+    let capital_article = text.written(start..start + 1) == "T";
+    start = article.filter(|_| !capital_article).map_or(start, |end| text.skip_spaces(end));
     let end = english_end(text, start);
     if end <= start || NOT_ENGLISH.iter().any(|word| text.has(start, word) == Some(end)) {
         return None;

@@ -8,8 +8,8 @@ use super::labels::{Label, Part};
 use super::text::Text;
 use super::title::Known;
 use super::{
-    Brief, count, date, host, intent, labels, language, lines, place, quotes, request, size, style, time,
-    title,
+    Brief, asides, count, date, destination, host, intent, labels, language, lines, place, quotes, request,
+    size, style, time, title, tongue,
 };
 
 /// Reads free text. Nothing it does not say is in the brief.
@@ -17,6 +17,10 @@ pub(super) fn read(prompt: &str, today: Date) -> Brief {
     let mut text = Text::new(prompt);
     let mut brief = Brief { prompt: prompt.to_owned(), ..Brief::default() };
     brief.language = language::of(prompt).unwrap_or_default();
+    if let Some(said) = tongue::read(prompt) {
+        return foreign(brief, &mut text, said, today);
+    }
+    asides::claim(&mut text);
     let parts = labels::take(&mut text);
     let quoted = quotes::take(&mut text);
     let items = lines::take(&mut text);
@@ -26,7 +30,7 @@ pub(super) fn read(prompt: &str, today: Date) -> Brief {
     brief.count = count::take(&mut text);
     let intent_at = intent::take(&mut text);
     brief.intent = intent_at.map(|(intent, _)| intent);
-    request::destinations(&mut text);
+    destination::claim(&mut text);
     brief.style = style::take(&mut text, brief.intent);
     request::claim(&mut text);
     let announces = brief.intent.is_none_or(super::Intent::announces);
@@ -53,8 +57,29 @@ pub(super) fn read(prompt: &str, today: Date) -> Brief {
     brief.subject = topic.clone().or_else(|| brief.title.clone()).or(said.subject);
     let announced =
         topic.filter(|_| matches!(brief.intent, Some(super::Intent::Poster | super::Intent::Banner)));
-    brief.title = brief.title.or(announced).or(said.title);
     brief.lines = agenda(&text, &parts, items);
+    brief.title = brief.title.or(announced);
+    // "내용: 4분기 전략회의": what happens, when nothing else is its name.
+    if brief.title.is_none()
+        && brief.lines.len() == 1
+        && announces
+        && happens
+        && labelled(&parts, Label::Agenda).is_some()
+    {
+        brief.title = brief.lines.pop();
+        brief.subject.clone_from(&brief.title);
+    }
+    brief.title = brief.title.or(said.title);
+    brief
+}
+
+/// A request in another language: kind and subject in its words, the rest where it is written in figures.
+fn foreign(brief: Brief, text: &mut Text, said: tongue::Said, today: Date) -> Brief {
+    let mut brief = Brief { intent: said.intent, subject: said.subject, ..brief };
+    let quoted = quotes::take(text);
+    brief.title = quoted.first().map(|range| text.written(range.clone()));
+    when(&mut brief, text, &[], today);
+    brief.size = size::take(text, brief.intent);
     brief
 }
 
@@ -128,9 +153,12 @@ fn claim_around(text: &Text, range: &Range<usize>) -> Range<usize> {
 }
 
 fn agenda(text: &Text, parts: &[Part], items: Vec<Range<usize>>) -> Vec<String> {
-    let said =
-        parts.iter().filter(|part| part.label == Label::Agenda).map(|part| text.written(part.value.clone()));
-    said.flat_map(|agenda| lines::split(&agenda))
+    let said = |label: Label| {
+        parts.iter().filter(move |part| part.label == label).map(|part| text.written(part.value.clone()))
+    };
+    said(Label::Agenda)
+        .flat_map(|agenda| lines::split(&agenda))
         .chain(items.into_iter().map(|item| text.written(item)))
+        .chain(said(Label::Line))
         .collect()
 }

@@ -5,7 +5,7 @@ use super::kinds::IMAGE_NOUNS;
 use super::text::{Text, is_hangul};
 
 #[rustfmt::skip]
-const KOREAN: [&str; 62] = [
+const KOREAN: [&str; 84] = [
     "만들어", "만들어줘", "만들어 줘", "만들어주세요", "만들어 주세요", "만들어줄래", "만들어 줄래",
     "만들어주실", "만들고 싶어", "만들고 싶습니다", "만들고 싶은데", "만들래", "만들자", "만들어줄 수 있어",
     "만들어 줄 수 있어", "디자인해", "디자인해줘", "디자인해 줘", "디자인해주세요", "디자인해 주세요",
@@ -14,16 +14,19 @@ const KOREAN: [&str; 62] = [
     "제작 부탁", "생성해줘", "생성해 줘", "생성해주세요", "생성해 주세요", "작성해줘", "작성해 줘",
     "작성해주세요", "뽑아줘", "뽑아 줘", "부탁해", "부탁드립니다", "부탁드려", "부탁", "부탁합니다", "필요해",
     "필요합니다", "필요한데", "해줘", "해 줘", "해주세요", "해 주세요", "주세요", "줘", "보여줘", "보여 줘",
-    "넣어줘", "넣어 주세요",
+    "넣어줘", "넣어 주세요", "만드러", "만들어달", "만들어 달", "요청드립니다", "요청드려", "요청합니다", "좋겠습니다",
+    "좋겠어", "좋겠다", "좋겠네", "좋을 것 같", "필요하", "필요해서", "감사하겠", "부탁드리", "부탁드릴", "디자인해 주시",
+    "만들어 주시", "그려 주시", "제작해 주시", "괜찮을까", "가능할까",
 ];
 #[rustfmt::skip]
-const KOREAN_FILLERS: [&str; 14] = [
+const KOREAN_FILLERS: [&str; 27] = [
     "좀", "하나", "하나만", "안녕하세요", "혹시", "제발", "한번", "한 번", "예쁜", "멋진", "예쁘게", "멋지게",
-    "깔끔히", "감사합니다",
+    "깔끔히", "감사합니다", "뚝딱", "얼른", "빨리", "급하게", "간단히", "간단하게", "알아서", "대충", "고맙습니다", "죄송하지만",
+    "이거", "저기", "그냥",
 ];
 const KOREAN_NOUNS: [&str; 7] = ["일러스트레이션", "일러스트", "이미지", "그림", "삽화", "시안", "사진"];
 #[rustfmt::skip]
-const OPENERS: [&str; 76] = [
+const OPENERS: [&str; 103] = [
     "please", "hi", "hello", "hey", "can you", "could you", "would you", "will you", "i need", "we need",
     "need", "i want", "we want", "i'd like", "we'd like", "i would like", "we would like", "you to", "to",
     "make", "create", "design", "draw", "generate", "produce", "prepare", "give", "show", "build", "craft",
@@ -32,7 +35,9 @@ const OPENERS: [&str; 76] = [
     "there's", "i'm hosting", "i'm organizing", "we're organizing", "announce", "promote", "advertise",
     "come up with", "i'm looking for", "looking for", "get", "we're looking for", "just", "also", "with",
     "wanted", "want", "kindly", "i am making", "i'm making", "a", "an", "the", "some", "nice", "beautiful",
-    "simple", "good", "thanks", "thank you",
+    "simple", "good", "thanks", "thank you", "i'd love", "i would love", "we'd love", "smth", "something", "sth", "we have", "we are launching", "we're launching", "we are opening", "we're opening", "we are celebrating", "we're celebrating",
+    "there will be", "we'll have", "we will have", "would it be possible", "is it possible", "can u", "could u", "hi all",
+    "hi there", "hello there", "hi everyone", "hi team", "set of", "a set of",
 ];
 #[rustfmt::skip]
 const ENGLISH_NOUNS: [&str; 14] = [
@@ -57,65 +62,14 @@ pub(super) fn claim(text: &mut Text) {
     image_nouns(text);
 }
 
-/// Where the picture will be used, when that names no kind: "웹사이트에 쓸", "for my newsletter".
-pub(super) fn destinations(text: &mut Text) {
-    let korean = [
-        "웹사이트",
-        "홈페이지",
-        "블로그",
-        "앱",
-        "문서",
-        "제안서",
-        "뉴스레터",
-        "게시판",
-        "이메일",
-        "메일",
-        "책자",
-        "브로슈어",
-        "자료",
-        "회사 소개서",
-        "소개서",
-    ];
-    let uses = [
-        "에 쓸",
-        "에 넣을",
-        "에 들어갈",
-        "에 사용할",
-        "에 올릴",
-        "에 붙일",
-        "에 걸",
-        "에 게시할",
-        "용으로",
-        "용",
-        "에 쓰일",
-        "에 들어가는",
-    ];
-    let english =
-        ["website", "site", "newsletter", "blog", "app", "email", "document", "homepage", "web page"];
-    for at in 0..text.len() {
-        if text.is_claimed(at) || !text.starts_word(at) {
-            continue;
-        }
-        let mut cursor = Cursor::new(text, at);
-        let used = cursor.any(&korean).and_then(|_| cursor.any(&uses)).is_some();
-        let whole = used && !is_hangul(text.get(cursor.at));
-        let mut opened = Cursor::new(text, at);
-        // "for our company newsletter"
-        let team = |cursor: &mut Cursor| cursor.spaces().any(&["company", "team"]);
-        let opens = opened.any(&["for my", "for our", "for the", "for a", "on our", "on my"]).is_some();
-        opened.attempt(team);
-        let named = opens && opened.spaces().any(&english).is_some();
-        let end = if whole { cursor.at } else { opened.at };
-        if whole || named {
-            text.claim(at..end);
-        }
-    }
-}
-
 /// At the start of a sentence: "Please make me a", up to the first word that is about something.
 fn english_openings(text: &mut Text) {
     let starts: Vec<_> = (0..text.len())
-        .filter(|&at| at == 0 || matches!(text.before(text.back_spaces(at)), '\n' | '!' | '?' | '.' | ','))
+        .filter(|&at| {
+            at == 0
+                || matches!(text.before(text.back_spaces(at)), '\n' | '!' | '?' | '.' | ',' | ':' | '(')
+                || text.is_claimed(text.back_spaces(at).saturating_sub(1))
+        })
         .filter(|&at| text.starts_word(at))
         .collect();
     for start in starts {
@@ -135,6 +89,8 @@ fn english_openings(text: &mut Text) {
                     | "design"
                     | "show"
                     | "help"
+                    | "thanks"
+                    | "thank you"
             ) || (start == 0 && OPENERS[index] == "design" && article_follows(text, cursor.at));
         }
         let end = cursor.at;
@@ -175,7 +131,28 @@ fn korean(text: &Text, at: usize) -> Option<usize> {
 }
 
 fn english(text: &Text, at: usize) -> Option<usize> {
-    text.longest(at, &["please", "thank you", "thanks"]).map(|(_, end)| end)
+    let words = [
+        "please",
+        "pls",
+        "plz",
+        "thank you",
+        "thanks",
+        "thank you so much",
+        "thanks so much",
+        "many thanks",
+        "thanks in advance",
+        "thank you very much",
+        "thanks a lot",
+        "cheers",
+    ];
+    let (_, end) = text.longest(at, &words)?;
+    // "a thank you card": courtesy stands at an end of what is said.
+    let before = text.before(text.back_spaces(at));
+    let ends = "\n.,!?".contains(before) || "\n.,!?".contains(text.get(text.skip_spaces(end)));
+    let asks = ends
+        || text.is_claimed(text.back_spaces(at).saturating_sub(1))
+            && !is_hangul(text.get(text.skip_spaces(end)));
+    (asks || text.get(at) == 'p').then_some(end)
 }
 
 /// "a picture of", "그림을": a word for picture that is not part of a name.
@@ -198,7 +175,7 @@ fn english_noun(text: &Text, end: usize) -> bool {
     let next = text.skip_spaces(end);
     let follows =
         ["of", "showing", "about", "that", "for", "with", "which", "depicting", "to", "illustrating"];
-    text.is_claimed(next) || "\n.,!?:;".contains(text.get(next)) || text.longest(next, &follows).is_some()
+    text.is_claimed(next) || "\n.,!?:;(".contains(text.get(next)) || text.longest(next, &follows).is_some()
 }
 
 fn korean_noun(text: &Text, end: usize) -> Option<usize> {
@@ -206,7 +183,7 @@ fn korean_noun(text: &Text, end: usize) -> Option<usize> {
     cursor.any(&["으로", "로", "을", "를", "이"]);
     let after = text.skip_spaces(cursor.at);
     let ends = text.is_claimed(after)
-        || "\n.,!?:;".contains(text.get(after))
+        || "\n.,!?:;(".contains(text.get(after))
         || text.longest(after, &IMAGE_NOUNS).is_some();
     ends.then_some(cursor.at)
 }

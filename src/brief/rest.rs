@@ -17,13 +17,13 @@ pub(super) struct Run {
 }
 
 #[rustfmt::skip]
-const OPENERS: [&str; 56] = [
+const OPENERS: [&str; 65] = [
     "for", "about", "of", "the", "a", "an", "our", "my", "your", "this", "that", "showing", "shows", "show",
     "which", "depicting", "illustrating", "announcing", "promoting", "advertising", "featuring", "with", "on",
     "to", "representing", "regarding", "says", "saying", "is", "it's", "it", "at", "in", "from", "and",
     "will be", "taking place", "titled", "called", "named", "entitled", "visualizing", "symbolizing",
     "celebrating", "be", "explaining", "held", "happening", "starting", "by", "inviting people to",
-    "inviting everyone to", "inviting you to", "inviting all staff to", "inviting", "using",
+    "come to", "join us for", "join us at", "join us in", "meet us at", "see you at", "4 the", "4 our", "4 my", "inviting everyone to", "inviting you to", "inviting all staff to", "inviting", "using",
 ];
 #[rustfmt::skip]
 const ENGLISH_CLOSERS: [&str; 22] = [
@@ -37,14 +37,34 @@ const KOREAN_OPENERS: [&str; 17] = [
 ];
 /// Words after which a Korean phrase has ended; those that show or tell make it a picture's subject.
 #[rustfmt::skip]
-const KOREAN_CLOSERS: [&str; 58] = [
+const KOREAN_CLOSERS: [&str; 69] = [
     "보여주는", "보여 주는", "나타내는", "나타낸", "표현한", "표현하는", "그린", "담은", "담긴", "알리는",
     "홍보하는", "안내하는", "위한", "관한", "대한", "관련한", "관련된", "관련", "설명하는", "소개하는",
     "어울리는", "들어갈", "들어가는", "쓸", "사용할", "넣을", "상징하는", "주제로 한", "주제로", "주제의",
     "테마로 한", "테마의", "있어", "열려", "합니다", "해요", "열립니다", "있습니다", "진행합니다",
     "개최합니다", "할 거야", "할 예정이야", "예정", "이라는", "라는", "용", "용도", "용도로", "모티브로 한",
     "형상화한", "묘사한", "주제", "예정입니다", "하는데", "하려고 해", "하려고 합니다", "열리는데",
-    "하려는데",
+    "하려는데", "할 때", "보낼", "축하하는", "기념하는", "응원하는", "환영하는", "모집하는", "독려하는", "축하하기 위한", "장려하는", "권장하는",
+];
+/// Polite ends joined to the last word: "양평 리조트입니다".
+const COPULAS: [&str; 17] = [
+    "입니다",
+    "이에요",
+    "예요",
+    "이야",
+    "인데요",
+    "인데",
+    "이고요",
+    "이고",
+    "이며",
+    "이라서",
+    "임다",
+    "합니다",
+    "해요",
+    "하는데",
+    "하려고요",
+    "할게요",
+    "한대요",
 ];
 /// Nouns that end like a noun with 의.
 #[rustfmt::skip]
@@ -88,10 +108,18 @@ fn breaks(text: &Text, at: usize) -> bool {
     match text.get(at) {
         '\n' | ';' | '!' | '?' | '|' | '(' | ')' | '[' | ']' | '"' | '、' | '。' | '·' | '•' => true,
         ',' | ':' => !(before.is_ascii_digit() && next.is_ascii_digit()),
-        '.' => next.is_whitespace() || at + 1 == text.len(),
+        '.' => (next.is_whitespace() || at + 1 == text.len()) && !is_abbreviated(text, at),
         '~' | '-' | '/' | '*' => before.is_whitespace() && next.is_whitespace() || before == '\n',
         _ => false,
     }
+}
+
+/// Whether the point at `at` ends a title or an abbreviation, not a sentence: "Dr. Lee".
+pub(super) fn is_abbreviated(text: &Text, at: usize) -> bool {
+    ["dr", "mr", "mrs", "ms", "prof", "st", "no", "vs", "jr", "sr"].iter().any(|name| {
+        let start = at.checked_sub(name.len());
+        start.is_some_and(|start| text.has(start, name) == Some(at))
+    })
 }
 
 /// Stretches of a clause without claimed words; a claim in the middle of a phrase parts it.
@@ -126,6 +154,7 @@ fn trim(text: &Text, span: Range<usize>, clause: usize) -> Option<Run> {
             break;
         }
     }
+    strip_copula(text, &mut run);
     strip_particle(text, &mut run);
     (run.span.end > run.span.start).then_some(run)
 }
@@ -212,7 +241,9 @@ fn strip_closer(text: &Text, run: &mut Run) {
         let length = name.chars().count();
         let start = run.span.end.checked_sub(length).filter(|start| *start >= run.span.start)?;
         let whole = text.starts_word(start) || matches!(**name, "용" | "라는" | "이라는");
-        (whole && text.has(start, name) == Some(run.span.end)).then_some(start)
+        // "Meeting Room A" ends in a letter, not in an article.
+        let letter = **name == "a" && text.written(start..start + 1) == "A";
+        (whole && !letter && text.has(start, name) == Some(run.span.end)).then_some(start)
     };
     let found = KOREAN_CLOSERS
         .iter()
@@ -226,6 +257,15 @@ fn strip_closer(text: &Text, run: &mut Run) {
         run.span.end = text.back_spaces(start).max(run.span.start);
         strip_closing_particle(text, run);
     }
+}
+
+fn strip_copula(text: &Text, run: &mut Run) {
+    let found = COPULAS.iter().find_map(|name| {
+        let start =
+            run.span.end.checked_sub(name.chars().count()).filter(|start| *start > run.span.start + 1)?;
+        (text.has(start, name) == Some(run.span.end)).then_some(start)
+    });
+    run.span.end = found.filter(|&start| !text.before(start).is_whitespace()).unwrap_or(run.span.end);
 }
 
 /// The particle a connective leaves behind: "성장을 보여주는", "복지에 대한", "출시를 위한".

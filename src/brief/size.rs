@@ -180,7 +180,7 @@ fn paper(cursor: &mut Cursor) -> Option<RequestedSize> {
     Some(RequestedSize::Paper { width_mm, height_mm })
 }
 
-fn platform(text: &Text, intent: Option<Intent>) -> Option<RequestedSize> {
+fn platform(text: &mut Text, intent: Option<Intent>) -> Option<RequestedSize> {
     let found = (0..text.len()).find_map(|at| {
         let (index, end) = text.longest(at, &PLATFORMS.map(|(name, ..)| name))?;
         let (name, width, _) = PLATFORMS[index];
@@ -190,6 +190,12 @@ fn platform(text: &Text, intent: Option<Intent>) -> Option<RequestedSize> {
         (width > 0 && post).then_some((index, at..end))
     })?;
     let (_, width, height) = PLATFORMS[found.0];
+    // The name of a kind ("썸네일") stays for its reader; the place alone says no more than the size.
+    if let Some(end) =
+        text.longest(found.1.start, &["youtube", "유튜브", "4k", "full hd"]).map(|(_, end)| end)
+    {
+        text.claim(found.1.start..end);
+    }
     Some(RequestedSize::Pixels(PixelSize::new(width, height)))
 }
 

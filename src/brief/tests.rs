@@ -6,12 +6,12 @@ use super::{Brief, BriefError, Fields, MAX_PROMPT_CHARS, RequestedSize, Words, r
 
 const TODAY: Date = date(2026, 11, 23);
 
-fn read_prompt(prompt: &str) -> Brief {
+pub(super) fn read_prompt(prompt: &str) -> Brief {
     read(&Words { prompt: prompt.to_owned(), ..Words::default() }, TODAY).expect("a brief")
 }
 
 /// One field as it is written in the tables.
-fn field(brief: &Brief, name: &str) -> String {
+pub(super) fn field(brief: &Brief, name: &str) -> String {
     let none = || "-".to_owned();
     match name {
         "intent" => brief.intent.map_or_else(none, |intent| intent.name().to_owned()),

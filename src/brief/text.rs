@@ -170,6 +170,8 @@ fn fold(c: char) -> char {
         '–' | '—' | '−' | '〜' | '∼' => '~',
         '\u{a0}' | '\u{3000}' | '\t' | '\u{2009}' | '\u{202f}' => ' ',
         '\r' => '\n',
+        // "ㅎㅎ", "ㅋㅋ", "ㄱㄱ": laughter and shorthand, no words.
+        '\u{3131}'..='\u{3163}' => ' ',
         '’' | '‘' => '\'',
         _ => c.to_lowercase().next().unwrap_or(c),
     }

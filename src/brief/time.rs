@@ -62,7 +62,7 @@ pub(super) fn find(text: &Text, from: usize) -> Option<Found> {
     (from..text.len()).filter(|&at| !text.is_claimed(at)).find_map(|at| at_position(text, at))
 }
 
-fn at_position(text: &Text, at: usize) -> Option<Found> {
+pub(super) fn at_position(text: &Text, at: usize) -> Option<Found> {
     if text.before(at).is_ascii_digit()
         || (text.before(at) == ':' && text.get(at).is_ascii_digit() && text.before(at - 1).is_ascii_digit())
     {
@@ -71,8 +71,19 @@ fn at_position(text: &Text, at: usize) -> Option<Found> {
     let mut cursor = Cursor::new(text, at);
     let first = clock(&mut cursor)?;
     let second = cursor.attempt(|cursor| range_end(cursor));
-    let (start, end) = settle(first, second)?;
+    let (start, end) = settle(first, second)
+        .or_else(|| after_the_day(text, at, &cursor, first).map(|start| (start, None)))?;
     Some(Found { start, end, span: at..cursor.at })
+}
+
+/// "next Thursday at 5": a bare hour is one right after a day, where the clause ends.
+fn after_the_day(text: &Text, at: usize, cursor: &Cursor, clock: Clock) -> Option<Time> {
+    let before = text.back_spaces(at);
+    let start = before.checked_sub(2).filter(|start| text.has(*start, "at") == Some(before))?;
+    let day = text.is_claimed(text.back_spaces(start).saturating_sub(1));
+    let ends = "\n.,!?".contains(text.get(cursor.at)) && !text.get(cursor.at + 1).is_ascii_digit();
+    let hour = clock.form == Form::Bare && (1..=12).contains(&clock.hour);
+    (day && ends && hour).then(|| wall(Clock { form: Form::English, ..clock })).flatten()
 }
 
 /// `~ 4시`, `-4pm`, `to 4 p.m.`, `부터 5시까지`

@@ -9,11 +9,11 @@ use super::text::{Text, is_hangul};
 
 /// Words too general to be a headline: they say that something happens, not what.
 #[rustfmt::skip]
-const GENERIC: [&str; 48] = [
+const GENERIC: [&str; 50] = [
     "회의", "행사", "모임", "미팅", "이벤트", "회사", "팀", "사내", "사내 행사", "회사 행사", "안내", "공지",
     "홍보", "홍보용", "초대", "발표", "meeting", "event", "events", "meetings", "company", "office", "team",
     "work", "announcement", "invitation", "business", "conference", "party", "company event", "office event",
-    "회의용", "행사용", "안내용", "웹", "웹사이트", "홈페이지", "website", "web", "print", "desktop", "phone",
+    "app", "앱", "회의용", "행사용", "안내용", "웹", "웹사이트", "홈페이지", "website", "web", "print", "desktop", "phone",
     "mobile", "computer", "컴퓨터", "휴대폰", "핸드폰", "스마트폰",
 ];
 /// Openers and closers that say what a picture shows, not what a page announces.
@@ -61,14 +61,16 @@ pub(super) fn read(text: &Text, known: Known) -> Said {
     let head = known.intent_at.map(|at| rest::clause_of(text, at));
     let colon = head
         .is_some_and(|head| after_colon(text, known.intent_at) && runs.iter().any(|run| run.clause > head));
-    let listed = matches!(known.intent, Some(Intent::SocialPost | Intent::Cover)) && colon;
+    let told = runs.iter().any(|run| matches!(run.opener, Some("announcing" | "promoting" | "advertising")));
+    let listed = matches!(known.intent, Some(Intent::SocialPost | Intent::Cover)) && (colon || told);
     if (announces || listed) && !known.title {
         let chosen = headline(text, &runs, head, colon, known);
         said.title = chosen.map(|run| headline_words(text, &run.span));
         said.subject = chosen.map(|run| text.written(run.span.clone()));
     }
     if said.subject.is_none() {
-        said.subject = subject(text, &runs, head, known).map(|run| text.written(run.span.clone()));
+        let run = subject(text, &runs, head, known);
+        said.subject = run.map(|run| text.written(run.span.start..listed_end(text, run)));
     }
     said
 }
@@ -77,8 +79,17 @@ pub(super) fn read(text: &Text, known: Known) -> Said {
 fn after_colon(text: &Text, intent_at: Option<usize>) -> bool {
     let Some(at) = intent_at else { return false };
     (at..text.len())
-        .find(|&at| ":\n,;".contains(text.get(at)) || text.get(at) == '.' && text.get(at + 1) == ' ')
+        .find(|&at| {
+            ":\n,;".contains(text.get(at))
+                || text.get(at) == '.' && text.get(at + 1) == ' ' && !rest::is_abbreviated(text, at)
+        })
         .is_some_and(|at| text.get(at) == ':' || text.get(at) == '\n' || text.get(at) == '.')
+}
+
+/// Whether it is a colon that the clause which names the kind ends in.
+fn is_colon(text: &Text, intent_at: Option<usize>) -> bool {
+    let Some(at) = intent_at else { return false };
+    (at..text.len()).find(|&at| ":\n,;.".contains(text.get(at))).is_some_and(|at| text.get(at) == ':')
 }
 
 /// A phrase, or the start of one, that names a place.
@@ -116,6 +127,16 @@ fn place_in(
         return Some(start..run.span.end);
     }
     let span = leading_place(text, &run)?;
+    // "물류센터 견학": one short word left over is part of the name, not a name of its own.
+    let left = text.written(span.end..run.span.end);
+    if left.chars().all(|c| c.is_ascii_lowercase()) {
+        let end = run.span.end;
+        runs.remove(index);
+        return Some(span.start..end);
+    }
+    if !left.contains(' ') && left.chars().count() < 3 {
+        return None;
+    }
     runs[index].span.start = text.skip_spaces(span.end);
     Some(span)
 }
@@ -155,7 +176,11 @@ fn beside_the_day(
         let claimed = before > 0
             && (text.is_claimed(before - 1)
                 || text.before(before) == ',' && before > 1 && text.is_claimed(before - 2));
-        let proper = !generic(text, &run.span) && text.words(run.span.clone()).len() <= 4;
+        // "엘리베이터 운행이 중단됩니다" is a sentence, no name.
+        let told = ["니다", "어요", "아요", "해요"].iter().any(|ending| {
+            run.span.end.checked_sub(2).is_some_and(|at| text.has(at, ending) == Some(run.span.end))
+        });
+        let proper = !told && !generic(text, &run.span) && text.words(run.span.clone()).len() <= 4;
         // In the clause that names the kind, only what follows the day itself: "포스터 12월 19일 오후 1시 서울숲".
         let after_kind = known.intent_at.is_some_and(|at| at < run.span.start)
             && "시분일반)".contains(text.before(before));
@@ -183,7 +208,10 @@ fn headline<'a>(
         let shows = [run.opener, run.closer].into_iter().flatten().any(|word| SHOWING.contains(&word));
         !generic(text, &run.span) && (!shows || known.happens && run.opener != Some("with"))
     };
-    if colon && let Some(run) = runs.iter().filter(|run| Some(run.clause) > head).find(fits) {
+    let in_head = || runs.iter().filter(|run| Some(run.clause) == head && fits(run));
+    // Only a colon says that what follows is the name; after a sentence its own phrase comes first.
+    let named_there = colon && (is_colon(text, known.intent_at) || in_head().next().is_none());
+    if named_there && let Some(run) = runs.iter().filter(|run| Some(run.clause) > head).find(fits) {
         return Some(run);
     }
     // A poster "of" something is a picture of it.
@@ -208,6 +236,21 @@ fn subject<'a>(text: &Text, runs: &'a [Run], head: Option<usize>, known: Known) 
         .or_else(|| nearest(&in_head, known.intent_at, |run| !generic(text, &run.span)))
         .or_else(|| runs.iter().find(|run| !generic(text, &run.span)))
         .or_else(|| runs.first())
+}
+
+/// Where a list that a subject opens ends: "a calculator, a calendar and a clock".
+fn listed_end(text: &Text, run: &Run) -> usize {
+    let mut end = run.span.end;
+    while run.opener.is_some() && text.get(end) == ',' {
+        let start = text.skip_spaces(end + 1);
+        let stop = (start..text.len()).find(|&at| ",.;:\n!?(".contains(text.get(at))).unwrap_or(text.len());
+        let article = text.longest(start, &["a", "an", "the"]).is_some();
+        if !article || !text.is_free(start..stop) {
+            break;
+        }
+        end = text.back_spaces(stop);
+    }
+    end
 }
 
 /// Whether the kind named is only where the picture goes: in "3분기 보고서에 넣을 매출 성장 그림" the subject follows it.

@@ -14,7 +14,10 @@ const ENGLISH: [&str; 18] = [
 ];
 /// What the last four spellings of [`ENGLISH`] stand for.
 const ENGLISH_MORE: [i8; 4] = [1, 2, 3, 3];
-const KOREAN: [&str; 7] = ["월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"];
+#[rustfmt::skip]
+const KOREAN: [&str; 14] = [
+    "월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일", "월욜", "화욜", "수욜", "목욜", "금욜", "토욜", "일욜",
+];
 const SHORT: &str = "월화수목금토일";
 #[rustfmt::skip]
 const KOREAN_WEEKS: [(&str, i64); 13] = [
@@ -56,6 +59,10 @@ pub(super) fn trailing(cursor: &mut Cursor) -> Option<()> {
 }
 
 fn english_name(cursor: &mut Cursor) -> Option<i8> {
+    let plurals = ["mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"];
+    if let Some(index) = cursor.any(&plurals) {
+        return i8::try_from(index).ok();
+    }
     let index = cursor.any(&ENGLISH)?;
     cursor.one(".");
     match index {
@@ -75,7 +82,7 @@ fn korean(cursor: &mut Cursor, today: Date) -> Option<Date> {
 
 fn korean_weekday(cursor: &mut Cursor, week_said: bool) -> Option<i8> {
     if let Some(index) = cursor.any(&KOREAN) {
-        return i8::try_from(index).ok();
+        return i8::try_from(index % 7).ok();
     }
     // "다음 주 수 오후 2시": one syllable is a weekday only after a week, and as a word of its own.
     let alone = week_said && !is_hangul(cursor.text.get(cursor.at + 1));
