@@ -6,8 +6,8 @@ use candle_core::{Device, Tensor};
 use candle_nn::VarBuilder;
 use serde_json::{Value, json};
 
+use super::autoencoder::Autoencoder;
 use super::config::{TextConfig, UnetConfig, VaeConfig};
-use super::decoder::Decoder;
 use super::pipeline::Pipeline;
 use super::text::TextEncoder;
 use super::unet::Unet;
@@ -103,7 +103,7 @@ fn the_decoder_answers_as_in_diffusers() {
     let check_names = |rename: &dyn Fn(String) -> String| {
         let tensors = tiny::tensors(&case).into_iter().map(|(name, tensor)| (rename(name), tensor)).collect();
         tiny::write_weights(folder.path(), tiny::VAE, &tensors);
-        let decoder = load(&checkpoint, &checkpoint.vae, |tensors| Decoder::new(&config, &tensors));
+        let decoder = load(&checkpoint, &checkpoint.vae, |tensors| Autoencoder::new(&config, &tensors));
         let picture = decoder.decode(&probe("latents", &[1, 4, 9, 8])).unwrap();
         assert_eq!(picture.dims(), [1, 3, 72, 64]);
         let every_fifth = |count: u32| {

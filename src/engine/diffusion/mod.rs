@@ -2,7 +2,7 @@
 //!
 //! Read in this order: [`pipeline`] tells the whole story of one picture; [`prompt`] and [`tokens`] read the words,
 //! [`text`] understands them, [`noise`] is where the picture starts, [`schedule`] and [`unet`] take the noise away,
-//! [`decoder`] makes pixels; [`ops`] has the layers that networks are written with; [`size`] says which sizes can be
+//! [`autoencoder`] makes pixels; [`ops`] has the layers that networks are written with; [`size`] says which sizes can be
 //! made; [`config`] reads what a checkpoint says about itself, [`weights`] its numbers. [`worker`] gives each model
 //! its own thread and queue.
 //!
@@ -10,14 +10,14 @@
 //! network that `models::checkpoint` does not list. The pictures of one model are made one after the other; on a CPU
 //! one picture already uses all cores.
 
-mod attention;
+mod autoencoder;
 mod config;
-mod decoder;
 mod error;
 mod noise;
 mod ops;
 mod pipeline;
 mod prompt;
+mod residual;
 mod schedule;
 mod size;
 mod text;

@@ -7,8 +7,8 @@ use candle_core::{Device, Tensor};
 use image::ImageEncoder;
 use image::codecs::png::PngEncoder;
 
+use super::autoencoder::Autoencoder;
 use super::config::{self, TextConfig, UnetConfig, VaeConfig};
-use super::decoder::Decoder;
 use super::error::DiffusionError;
 use super::prompt::{self, Reading};
 use super::schedule::{Schedule, ScheduleConfig, USUAL_STEPS};
@@ -35,7 +35,7 @@ pub(super) struct Pipeline {
     words: Words,
     text_encoder: TextEncoder,
     unet: Unet,
-    decoder: Decoder,
+    autoencoder: Autoencoder,
     schedule: ScheduleConfig,
     sizes: Sizes,
     latent_channels: usize,
@@ -71,8 +71,8 @@ impl Pipeline {
             unet: weights::load(&checkpoint, &checkpoint.unet, &device, |tensors| {
                 Unet::new(&unet, &tensors)
             })?,
-            decoder: weights::load(&checkpoint, &checkpoint.vae, &device, |tensors| {
-                Decoder::new(&vae, &tensors)
+            autoencoder: weights::load(&checkpoint, &checkpoint.vae, &device, |tensors| {
+                Autoencoder::new(&vae, &tensors)
             })?,
             schedule,
             sizes: Sizes::new(unet.sample_size * vae.scale(), vae.scale()),
@@ -187,10 +187,10 @@ impl Pipeline {
 
     /// The picture as a PNG file, and its size.
     fn encode(&self, latents: &Tensor) -> Result<(PixelSize, Arc<[u8]>), DiffusionError> {
-        let picture = self.decoder.decode(latents)?;
+        let picture = self.autoencoder.decode(latents)?;
         let (_, _, height, width) = picture.dims4()?;
         let size = PixelSize::new(width as u32, height as u32);
-        let pixels = Decoder::pixels(&picture)?.ok_or_else(|| {
+        let pixels = Autoencoder::pixels(&picture)?.ok_or_else(|| {
             DiffusionError::Compute("the picture holds values that are no numbers".to_owned())
         })?;
         let mut bytes = Vec::new();

@@ -3,11 +3,11 @@
 //! candle-transformers has it too, but its config cannot be filled from a checkpoint's own, and its second
 //! Stable Diffusion 2 form approximates the activation.
 
-use candle_core::{Device, Module, Result, Tensor};
-use candle_nn::{Embedding, LayerNorm, Linear, VarBuilder, embedding, layer_norm, linear};
+use candle_core::{Module, Result, Tensor};
+use candle_nn::{Embedding, VarBuilder, embedding};
 
-use super::attention::{attend, join_heads, split_heads};
-use super::config::{Activation, TextConfig};
+use super::config::{self, TextConfig};
+use super::ops::{Activation, Attention, LayerNorm, Linear, Mask};
 
 /// The text network.
 #[derive(Debug)]
@@ -16,7 +16,6 @@ pub(super) struct TextEncoder {
     positions: Tensor,
     layers: Vec<Layer>,
     norm: LayerNorm,
-    mask: Tensor,
 }
 
 impl TextEncoder {
@@ -34,8 +33,7 @@ impl TextEncoder {
             tokens: embedding(config.vocab_size, width, embeddings.pp("token_embedding"))?,
             positions: embeddings.pp("position_embedding").get((length, width), "weight")?,
             layers: (0..config.num_hidden_layers).map(layer).collect::<Result<_>>()?,
-            norm: layer_norm(width, config.layer_norm_eps, tensors.pp("final_layer_norm"))?,
-            mask: causal_mask(length, tensors.device())?,
+            norm: LayerNorm::new(width, config.layer_norm_eps, &tensors.pp("final_layer_norm"))?,
         })
     }
 
@@ -47,16 +45,10 @@ impl TextEncoder {
         let tokens = Tensor::from_slice(tokens, tokens.len(), self.positions.device())?;
         let mut states = (self.tokens.forward(&tokens)? + &self.positions)?.unsqueeze(0)?;
         for layer in &self.layers {
-            states = layer.forward(&states, &self.mask)?;
+            states = layer.forward(&states)?;
         }
         self.norm.forward(&states)
     }
-}
-
-/// `[length, length]`: zero where a token may look, the lowest number at later tokens.
-fn causal_mask(length: usize, device: &Device) -> Result<Tensor> {
-    let cell = |index: usize| if index % length > index / length { f32::MIN } else { 0.0 };
-    Tensor::from_vec((0..length * length).map(cell).collect(), (length, length), device)
 }
 
 /// One transformer layer: attention, then a two-layer perceptron, each on normed states and added to them.
@@ -67,7 +59,7 @@ struct Layer {
     key: Linear,
     value: Linear,
     out: Linear,
-    heads: usize,
+    attention: Attention,
     norm2: LayerNorm,
     wide: Linear,
     narrow: Linear,
@@ -77,36 +69,38 @@ struct Layer {
 impl Layer {
     fn new(config: &TextConfig, tensors: &VarBuilder) -> Result<Self> {
         let (width, inner) = (config.hidden_size, config.intermediate_size);
-        let norm = |name: &str| layer_norm(width, config.layer_norm_eps, tensors.pp(name));
-        let project = |name: &str| linear(width, width, tensors.pp("self_attn").pp(name));
+        let norm = |name: &str| LayerNorm::new(width, config.layer_norm_eps, &tensors.pp(name));
+        let project = |name: &str| Linear::new(width, width, &tensors.pp("self_attn").pp(name));
         Ok(Self {
             norm1: norm("layer_norm1")?,
             query: project("q_proj")?,
             key: project("k_proj")?,
             value: project("v_proj")?,
             out: project("out_proj")?,
-            heads: config.num_attention_heads,
+            attention: Attention::new(config.num_attention_heads),
             norm2: norm("layer_norm2")?,
-            wide: linear(width, inner, tensors.pp("mlp.fc1"))?,
-            narrow: linear(inner, width, tensors.pp("mlp.fc2"))?,
-            activation: config.hidden_act,
+            wide: Linear::new(width, inner, &tensors.pp("mlp.fc1"))?,
+            narrow: Linear::new(inner, width, &tensors.pp("mlp.fc2"))?,
+            activation: activation(config.hidden_act),
         })
     }
 
     /// `[1, length, hidden_size]` to the same.
-    fn forward(&self, states: &Tensor, mask: &Tensor) -> Result<Tensor> {
+    fn forward(&self, states: &Tensor) -> Result<Tensor> {
         let normed = self.norm1.forward(states)?;
-        let heads = |linear: &Linear| split_heads(&linear.forward(&normed)?, self.heads);
-        let seen = attend(&heads(&self.query)?, &heads(&self.key)?, &heads(&self.value)?, Some(mask))?;
-        let states = (states + self.out.forward(&join_heads(&seen)?)?)?;
-        let wide = self.wide.forward(&self.norm2.forward(&states)?)?;
-        states + self.narrow.forward(&activate(self.activation, &wide)?)?
+        let (query, key, value) =
+            (self.query.forward(&normed)?, self.key.forward(&normed)?, self.value.forward(&normed)?);
+        // A token looks only at those before it.
+        let seen = self.attention.forward(&query, &key, &value, Mask::Causal)?;
+        let states = self.out.forward_add(&seen, states)?;
+        let wide = self.wide.forward_then(&self.norm2.forward(&states)?, self.activation)?;
+        self.narrow.forward_add(&wide, &states)
     }
 }
 
-fn activate(activation: Activation, states: &Tensor) -> Result<Tensor> {
-    match activation {
-        Activation::QuickGelu => states * candle_nn::ops::sigmoid(&(states * 1.702)?)?,
-        Activation::Gelu => states.gelu_erf(),
+fn activation(named: config::Activation) -> Activation {
+    match named {
+        config::Activation::QuickGelu => Activation::QuickGelu,
+        config::Activation::Gelu => Activation::Gelu,
     }
 }

@@ -1,6 +1,9 @@
 //! Non-linearities.
 
 use candle_core::{Result, Tensor};
+use vignette_kernels::{Isa, Layers};
+
+use super::cpu::{Lent, answer, by_type, has_kernels};
 
 /// A function applied to each number; the layers take it as an argument, so that it costs no pass of its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,12 +21,37 @@ pub(crate) enum Activation {
     QuickGelu,
 }
 
+impl From<Activation> for vignette_kernels::Activation {
+    fn from(activation: Activation) -> Self {
+        match activation {
+            Activation::None => Self::None,
+            Activation::Silu => Self::Silu,
+            Activation::Gelu => Self::Gelu,
+            Activation::GeluTanh => Self::GeluTanh,
+            Activation::QuickGelu => Self::QuickGelu,
+        }
+    }
+}
+
 impl Activation {
     /// The function of each number; the answer has the tensor's shape and type.
     ///
     /// # Errors
     /// candle's.
     pub fn apply(self, states: &Tensor) -> Result<Tensor> {
+        if self == Self::None {
+            return Ok(states.clone());
+        }
+        if !has_kernels(states) {
+            return self.apply_by_candle(states);
+        }
+        let states = states.contiguous()?;
+        let lent = Lent::new(&states)?;
+        by_type!(states, T => answer(Ok(T::activate(Isa::best(), lent.numbers::<T>()?, self.into())), states.shape()))
+    }
+
+    /// The same on any device.
+    pub(super) fn apply_by_candle(self, states: &Tensor) -> Result<Tensor> {
         match self {
             Self::None => Ok(states.clone()),
             Self::Silu => states.silu(),

@@ -2,6 +2,9 @@
 
 use candle_core::{DType, Result, Tensor};
 use candle_nn::ops::softmax_last_dim;
+use vignette_kernels::Isa;
+
+use super::cpu::{Kernel, Lent, answer, by_type, has_kernels};
 
 /// Most attention scores held at once where the device has no kernel of its own: 32 Mi numbers, 128 MiB.
 const MOST_SCORES: usize = 32 << 20;
@@ -41,9 +44,49 @@ impl Attention {
     /// # Errors
     /// candle's, when the shapes do not fit.
     pub fn forward(&self, query: &Tensor, key: &Tensor, value: &Tensor, mask: Mask) -> Result<Tensor> {
+        if has_kernels(query) {
+            return by_type!(query, T => self.run_kernel::<T>([query, key, value], mask));
+        }
+        self.run_by_candle(query, key, value, mask)
+    }
+
+    fn run_kernel<T: Kernel>(&self, [query, key, value]: [&Tensor; 3], mask: Mask) -> Result<Tensor> {
+        let (batch, queries, channels) = query.dims3()?;
+        let (_, keys, key_channels) = key.dims3()?;
+        let width = channels / self.heads;
+        let added = match mask {
+            Mask::Added(mask) => Some(mask.to_dtype(DType::F32)?.contiguous()?),
+            Mask::None | Mask::Causal => None,
+        };
+        let added = added.as_ref().map(Lent::new).transpose()?;
+        let shape = vignette_kernels::Attention {
+            batch,
+            heads: self.heads,
+            key_heads: key_channels / width.max(1),
+            queries,
+            keys,
+            width,
+            scale: self.scale_of(width) as f32,
+            mask: match (&added, mask) {
+                (Some(added), _) => vignette_kernels::Mask::Added(added.numbers()?),
+                (None, Mask::Causal) => vignette_kernels::Mask::Causal,
+                (None, _) => vignette_kernels::Mask::None,
+            },
+        };
+        let (query, key, value) = (query.contiguous()?, key.contiguous()?, value.contiguous()?);
+        let lent = (Lent::new(&query)?, Lent::new(&key)?, Lent::new(&value)?);
+        let numbers = (lent.0.numbers()?, lent.1.numbers()?, lent.2.numbers()?);
+        answer(T::attend(Isa::best(), numbers.0, numbers.1, numbers.2, &shape), query.shape())
+    }
+
+    fn scale_of(&self, width: usize) -> f64 {
+        self.scale.unwrap_or((width as f64).powf(-0.5))
+    }
+
+    fn run_by_candle(&self, query: &Tensor, key: &Tensor, value: &Tensor, mask: Mask) -> Result<Tensor> {
         let (batch, queries, channels) = query.dims3()?;
         let (width, keys) = (channels / self.heads, key.dim(1)?);
-        let scale = self.scale.unwrap_or((width as f64).powf(-0.5));
+        let scale = self.scale_of(width);
         let query = (self.split(query, width)? * scale)?;
         let key = self.split(key, width)?.transpose(2, 3)?.contiguous()?;
         let value = self.split(value, width)?;

@@ -5,13 +5,16 @@
 //! [`channels_first`] stand at a network's doors. A layer computes in the type of the `VarBuilder` it was made from
 //! (f32 or bf16) and takes and gives activations of that type; norms keep their own weights, and every sum, in f32.
 //!
-//! Read in this order: [`linear`], [`conv`], [`norm`], [`attention`], [`activation`].
+//! Read in this order: [`linear`], [`conv`], [`norm`], [`attention`], [`activation`]; [`cpu`] is the bridge to
+//! `vignette_kernels`, which computes all of them on a CPU. On other devices the same layers are made of candle's own
+//! operations.
 
 #![allow(dead_code, unused_imports)] // the networks that use the rest of these layers are being moved here
 
 mod activation;
 mod attention;
 mod conv;
+mod cpu;
 mod linear;
 mod norm;
 #[cfg(test)]
@@ -44,5 +47,5 @@ pub(crate) fn channels_first(picture: &Tensor) -> Result<Tensor> {
 
 /// A tensor that stays f32 whatever the network computes in: the weights of norms, and biases.
 fn exact(tensors: &VarBuilder, shape: usize, name: &str) -> Result<Tensor> {
-    tensors.get_with_hints_dtype(shape, name, Init::Const(0.0), DType::F32)
+    tensors.get_with_hints_dtype(shape, name, Init::Const(0.0), DType::F32)?.contiguous()
 }

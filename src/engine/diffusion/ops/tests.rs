@@ -1,4 +1,5 @@
-//! The layers against candle's own, on channels-first tensors.
+//! The layers against candle's own, on channels-first tensors: by the kernels in f32, and in f64, which only candle's
+//! operations take, as they stand in on other devices.
 
 use std::collections::HashMap;
 

@@ -1,17 +1,18 @@
 //! The blocks of the UNet: pairs of a residual layer and, where the config says so, a transformer.
 
-use candle_core::{Error, Module, Result, Tensor};
-use candle_nn::{Conv2d, Conv2dConfig, VarBuilder, conv2d};
-use candle_transformers::models::stable_diffusion::resnet::{ResnetBlock2D, ResnetBlock2DConfig};
+use candle_core::{Error, Result, Tensor};
+use candle_nn::VarBuilder;
 
+use super::time_channels;
 use super::transformer::SpatialTransformer;
-use super::{same_size, time_channels};
 use crate::engine::diffusion::config::UnetConfig;
+use crate::engine::diffusion::ops::{Conv2d, ConvShape};
+use crate::engine::diffusion::residual::{Residual, ResidualShape};
 
 /// A residual layer with what follows it.
 #[derive(Debug)]
 struct Layer {
-    residual: ResnetBlock2D,
+    residual: Residual,
     transformer: Option<SpatialTransformer>,
 }
 
@@ -36,7 +37,15 @@ impl Layer {
     }
 
     fn forward(&self, states: &Tensor, time: &Tensor, text: &Tensor) -> Result<Tensor> {
-        let states = self.residual.forward(states, Some(time))?;
+        self.look(self.residual.forward(states, Some(time))?, text)
+    }
+
+    /// The same with the channels of a skip beside those of the states.
+    fn forward_beside(&self, states: &Tensor, skip: &Tensor, time: &Tensor, text: &Tensor) -> Result<Tensor> {
+        self.look(self.residual.forward_beside(states, skip, Some(time))?, text)
+    }
+
+    fn look(&self, states: Tensor, text: &Tensor) -> Result<Tensor> {
         match &self.transformer {
             Some(transformer) => transformer.forward(&states, text),
             None => Ok(states),
@@ -48,18 +57,11 @@ fn residual(
     config: &UnetConfig,
     inputs: usize,
     outputs: usize,
-    output_scale_factor: f64,
+    scale: f64,
     tensors: &VarBuilder,
-) -> Result<ResnetBlock2D> {
-    let shape = ResnetBlock2DConfig {
-        out_channels: Some(outputs),
-        temb_channels: Some(time_channels(config)),
-        groups: config.norm_num_groups,
-        eps: config.norm_eps,
-        output_scale_factor,
-        ..ResnetBlock2DConfig::default()
-    };
-    ResnetBlock2D::new(tensors.clone(), inputs, shape)
+) -> Result<Residual> {
+    let (groups, eps, time) = (config.norm_num_groups, config.norm_eps, Some(time_channels(config)));
+    Residual::new(&ResidualShape { inputs, outputs, groups, eps, time, scale }, tensors)
 }
 
 /// A block on the way down; all but the last halve the size.
@@ -79,15 +81,14 @@ impl DownBlock {
             let inputs = if index == 0 { before } else { outputs };
             Layer::new(config, block, index, inputs, &tensors)
         };
-        let stride = Conv2dConfig { stride: 2, ..same_size() };
-        let halve = || conv2d(outputs, outputs, 3, stride, tensors.pp("downsamplers.0.conv"));
+        let halve = || Conv2d::new(outputs, outputs, ConvShape::HALVE, &tensors.pp("downsamplers.0.conv"));
         Ok(Self {
             layers: (0..config.layers_per_block).map(layer).collect::<Result<_>>()?,
             halve: (block < config.last()).then(halve).transpose()?,
         })
     }
 
-    /// `[batch, channels before, height, width]` to `[batch, channels, height/2, width/2]`, rounded up; each layer's
+    /// `[batch, height, width, channels before]` to `[batch, height/2, width/2, channels]`, rounded up; each layer's
     /// answer is pushed on `skips`.
     pub fn forward(
         &self,
@@ -112,9 +113,9 @@ impl DownBlock {
 /// The coarsest block: a transformer between two residual layers.
 #[derive(Debug)]
 pub(super) struct MiddleBlock {
-    before: ResnetBlock2D,
+    before: Residual,
     transformer: SpatialTransformer,
-    after: ResnetBlock2D,
+    after: Residual,
 }
 
 impl MiddleBlock {
@@ -133,7 +134,7 @@ impl MiddleBlock {
         })
     }
 
-    /// `[batch, channels, height, width]` to the same.
+    /// `[batch, height, width, channels]` to the same.
     pub fn forward(&self, states: &Tensor, time: &Tensor, text: &Tensor) -> Result<Tensor> {
         let states = self.before.forward(states, Some(time))?;
         let states = self.transformer.forward(&states, text)?;
@@ -161,14 +162,14 @@ impl UpBlock {
             let skip = if index == config.layers_per_block { finer } else { outputs };
             Layer::new(config, block, index, inputs + skip, &tensors)
         };
-        let double = || conv2d(outputs, outputs, 3, same_size(), tensors.pp("upsamplers.0.conv"));
+        let double = || Conv2d::new(outputs, outputs, ConvShape::SAME, &tensors.pp("upsamplers.0.conv"));
         Ok(Self {
             layers: (0..=config.layers_per_block).map(layer).collect::<Result<_>>()?,
             double: (block > 0).then(double).transpose()?,
         })
     }
 
-    /// `[batch, channels before, height, width]` to `[batch, channels, 2 height, 2 width]`, or to the size of the
+    /// `[batch, height, width, channels before]` to `[batch, 2 height, 2 width, channels]`, or to the size of the
     /// next skip where that was rounded; one skip is taken for each layer.
     pub fn forward(
         &self,
@@ -180,12 +181,12 @@ impl UpBlock {
         let mut states = states.clone();
         for layer in &self.layers {
             let skip = skips.pop().ok_or_else(|| Error::Msg("a layer has no skip".to_owned()))?;
-            states = layer.forward(&Tensor::cat(&[&states, &skip], 1)?.contiguous()?, time, text)?;
+            states = layer.forward_beside(&states, &skip, time, text)?;
         }
         match (&self.double, skips.last()) {
             (Some(double), Some(next)) => {
-                let (_, _, height, width) = next.dims4()?;
-                double.forward(&states.upsample_nearest2d(height, width)?)
+                let (_, height, width, _) = next.dims4()?;
+                double.forward_enlarged(&states, height, width)
             }
             _ => Ok(states),
         }

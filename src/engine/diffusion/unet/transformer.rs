@@ -1,10 +1,11 @@
 //! Where a block looks at itself and at the text: diffusers' `Transformer2DModel`.
 
-use candle_core::{D, Module, Result, Tensor};
-use candle_nn::{GroupNorm, LayerNorm, Linear, VarBuilder, group_norm, layer_norm, linear, linear_no_bias};
+use candle_core::{Result, Tensor};
+use candle_nn::VarBuilder;
 
-use crate::engine::diffusion::attention::{attend, join_heads, split_heads};
 use crate::engine::diffusion::config::UnetConfig;
+use crate::engine::diffusion::ops::{self, Activation, GatedLinear, GroupNorm, LayerNorm, Linear, Mask};
+use crate::engine::diffusion::residual::point;
 
 /// Transformer layers over the pixels of a block.
 #[derive(Debug)]
@@ -25,33 +26,31 @@ impl SpatialTransformer {
             Layer::new(channels, config.heads(block), config.cross_attention_dim, &tensors)
         };
         Ok(Self {
-            norm: group_norm(config.norm_num_groups, channels, 1e-6, tensors.pp("norm"))?,
+            norm: GroupNorm::new(config.norm_num_groups, channels, 1e-6, &tensors.pp("norm"))?,
             project_in: project("proj_in")?,
             layers: (0..config.depth(block)).map(layer).collect::<Result<_>>()?,
             project_out: project("proj_out")?,
         })
     }
 
-    /// `[batch, channels, height, width]` to the same, looking at the text `[batch, length, cross_attention_dim]`.
+    /// `[batch, height, width, channels]` to the same, looking at the text `[batch, length, cross_attention_dim]`.
     pub fn forward(&self, states: &Tensor, text: &Tensor) -> Result<Tensor> {
-        let (batch, channels, height, width) = states.dims4()?;
-        let tokens = self.norm.forward(states)?.flatten_from(2)?.transpose(1, 2)?.contiguous()?;
-        let mut tokens = self.project_in.forward(&tokens)?;
+        let (batch, height, width, channels) = states.dims4()?;
+        let normed = self.norm.forward(states)?.reshape((batch, height * width, channels))?;
+        let mut tokens = self.project_in.forward(&normed)?;
         for layer in &self.layers {
             tokens = layer.forward(&tokens, text)?;
         }
-        let tokens = self.project_out.forward(&tokens)?;
-        states + tokens.transpose(1, 2)?.reshape((batch, channels, height, width))?
+        self.project_out.forward_add(&tokens.reshape(states.shape())?, states)
     }
 }
 
 /// A projection of each pixel's channels: Stable Diffusion 1 stores it as a 1x1 convolution, 2 as a matrix.
 fn projection(config: &UnetConfig, channels: usize, tensors: &VarBuilder) -> Result<Linear> {
     if config.linear_projection() {
-        return linear(channels, channels, tensors.clone());
+        return Linear::new(channels, channels, tensors);
     }
-    let weight = tensors.get((channels, channels, 1, 1), "weight")?.reshape((channels, channels))?;
-    Ok(Linear::new(weight, Some(tensors.get(channels, "bias")?)))
+    point(channels, channels, tensors)
 }
 
 /// Attention among the pixels, attention to the text, then a gated perceptron; each on normed tokens and added.
@@ -62,33 +61,32 @@ struct Layer {
     norm2: LayerNorm,
     text: Attention,
     norm3: LayerNorm,
-    wide: Linear,
+    gated: GatedLinear,
     narrow: Linear,
 }
 
 impl Layer {
     fn new(channels: usize, heads: usize, text_width: usize, tensors: &VarBuilder) -> Result<Self> {
-        let norm = |name: &str| layer_norm(channels, 1e-5, tensors.pp(name));
+        let norm = |name: &str| LayerNorm::new(channels, 1e-5, &tensors.pp(name));
         Ok(Self {
             norm1: norm("norm1")?,
             itself: Attention::new(channels, channels, heads, &tensors.pp("attn1"))?,
             norm2: norm("norm2")?,
             text: Attention::new(channels, text_width, heads, &tensors.pp("attn2"))?,
             norm3: norm("norm3")?,
-            wide: linear(channels, channels * 8, tensors.pp("ff.net.0.proj"))?,
-            narrow: linear(channels * 4, channels, tensors.pp("ff.net.2"))?,
+            // GEGLU (Shazeer 2020), with the exact GELU.
+            gated: GatedLinear::new(channels, channels * 4, Activation::Gelu, &tensors.pp("ff.net.0.proj"))?,
+            narrow: Linear::new(channels * 4, channels, &tensors.pp("ff.net.2"))?,
         })
     }
 
     /// `[batch, height * width, channels]` to the same.
     fn forward(&self, tokens: &Tensor, text: &Tensor) -> Result<Tensor> {
         let normed = self.norm1.forward(tokens)?;
-        let tokens = (tokens + self.itself.forward(&normed, &normed)?)?;
-        let tokens = (&tokens + self.text.forward(&self.norm2.forward(&tokens)?, text)?)?;
-        let wide = self.wide.forward(&self.norm3.forward(&tokens)?)?.chunk(2, D::Minus1)?;
-        // GEGLU (Shazeer 2020), with the exact GELU.
-        let gated = (&wide[0] * wide[1].contiguous()?.gelu_erf()?)?;
-        tokens + self.narrow.forward(&gated)?
+        let tokens = self.itself.forward_add(&normed, &normed, tokens)?;
+        let tokens = self.text.forward_add(&self.norm2.forward(&tokens)?, text, &tokens)?;
+        let gated = self.gated.forward(&self.norm3.forward(&tokens)?)?;
+        self.narrow.forward_add(&gated, &tokens)
     }
 }
 
@@ -99,25 +97,24 @@ struct Attention {
     key: Linear,
     value: Linear,
     out: Linear,
-    heads: usize,
+    attention: ops::Attention,
 }
 
 impl Attention {
     fn new(channels: usize, context: usize, heads: usize, tensors: &VarBuilder) -> Result<Self> {
         Ok(Self {
-            query: linear_no_bias(channels, channels, tensors.pp("to_q"))?,
-            key: linear_no_bias(context, channels, tensors.pp("to_k"))?,
-            value: linear_no_bias(context, channels, tensors.pp("to_v"))?,
-            out: linear(channels, channels, tensors.pp("to_out.0"))?,
-            heads,
+            query: Linear::without_bias(channels, channels, &tensors.pp("to_q"))?,
+            key: Linear::without_bias(context, channels, &tensors.pp("to_k"))?,
+            value: Linear::without_bias(context, channels, &tensors.pp("to_v"))?,
+            out: Linear::new(channels, channels, &tensors.pp("to_out.0"))?,
+            attention: ops::Attention::new(heads),
         })
     }
 
-    /// `[batch, tokens, channels]` and `[batch, length, context]` to `[batch, tokens, channels]`.
-    fn forward(&self, tokens: &Tensor, context: &Tensor) -> Result<Tensor> {
-        let heads = |linear: &Linear, states: &Tensor| split_heads(&linear.forward(states)?, self.heads);
-        let query = heads(&self.query, tokens)?;
-        let seen = attend(&query, &heads(&self.key, context)?, &heads(&self.value, context)?, None)?;
-        self.out.forward(&join_heads(&seen)?)
+    /// `[batch, tokens, channels]` and `[batch, length, context]` to `[batch, tokens, channels]`, added to `residual`.
+    fn forward_add(&self, tokens: &Tensor, context: &Tensor, residual: &Tensor) -> Result<Tensor> {
+        let (key, value) = (self.key.forward(context)?, self.value.forward(context)?);
+        let seen = self.attention.forward(&self.query.forward(tokens)?, &key, &value, Mask::None)?;
+        self.out.forward_add(&seen, residual)
     }
 }
