@@ -21,6 +21,8 @@ struct Cli {
 enum Command {
     /// Make a designed page or a picture from words.
     Design(command::design::Arguments),
+    /// Change a design in words, and leave the rest as it was.
+    Refine(command::refine::Arguments),
     /// Fill a DOCX, PPTX or PDF template with data and generated pictures.
     Fill(command::fill::Arguments),
     /// Write a new document from Markdown or JSON.
@@ -44,6 +46,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Design(arguments) => command::design::run(arguments),
+        Command::Refine(arguments) => command::refine::run(arguments),
         Command::Fill(arguments) => command::fill::run(&arguments),
         Command::Write(arguments) => command::write::run(arguments),
         Command::Illustrate(arguments) => command::illustrate::run(&arguments),

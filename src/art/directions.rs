@@ -42,42 +42,76 @@ const READABLE: [f64; 2] = [7.5, 4.6];
 /// What black or white always reaches on one colour, as the law asks (4.5).
 const LEAST: f64 = 4.55;
 
+/// Between these a ground is neither light nor dark: mud to look at, and hard to read on. It is leapt over.
+const MUD: (f32, f32) = (0.42, 0.84);
+/// Where the leap lands: a dark and a light ground as the palettes have them.
+const LANDS: (f32, f32) = (0.23, 0.955);
+/// Shapes follow the ground by so much of its shift, and never further, so that they keep their colour.
+const FOLLOW: (f32, f32) = (0.7, 0.14);
+/// The least difference in lightness between a shape's colour and the ground, where the ground has leapt.
+const APART: f32 = 0.28;
+
 impl Directions {
     /// The palette as light or dark as it is wanted.
     pub(super) fn shifted(&self, palette: Palette) -> Palette {
         if self.lightness == 0.0 {
             return palette;
         }
-        let shift = |colour: Colour| {
+        let [from, ..] = palette.ground.to_oklch();
+        let to = landed(from, self.lightness);
+        let leapt = (to - from).abs() > self.lightness.abs() + 0.01;
+        let ground = tinted(palette.ground, palette.primary, to, leapt);
+        let [step, ..] = palette.surface.to_oklch();
+        let surface_at = if leapt { to + 0.05 * if to < 0.5 { 1.0 } else { 0.6 } } else { step + to - from };
+        let surface = tinted(palette.surface, palette.primary, surface_at.clamp(0.08, 0.995), leapt);
+        let shape = |colour: Colour| {
             let [lightness, ..] = colour.to_oklch();
-            colour.with_lightness((lightness + self.lightness).clamp(0.08, 0.995))
+            let follow = (self.lightness * FOLLOW.0).clamp(-FOLLOW.1, FOLLOW.1);
+            let moved = if leapt { lightness } else { (lightness + follow).clamp(0.1, 0.98) };
+            let close = leapt && (moved - to).abs() < APART;
+            colour.with_lightness(if close { to + if to < 0.5 { APART } else { -APART } } else { moved })
         };
-        let ground = shift(palette.ground);
-        let reads = |text: Colour, surface: Colour, ratio: f64| {
-            text.readable_on(ground, ratio).readable_on(surface, ratio)
-        };
-        // On two middling colours no text reads; the surface then goes towards the ground.
-        let holds = |surface: &Colour| {
-            let ink = reads(palette.ink, *surface, READABLE[0]);
-            ink.contrast(ground).min(ink.contrast(*surface)) >= LEAST
-        };
-        let own = shift(palette.surface);
-        let surface = (0..=8).map(|step| own.mix(ground, step as f32 / 8.0)).find(holds).unwrap_or(ground);
         let reads = |text: Colour, ratio: f64| {
-            let text = reads(text, surface, ratio);
+            let text = text.readable_on(ground, ratio).readable_on(surface, ratio);
             let least = text.contrast(ground).min(text.contrast(surface));
             if least >= LEAST { text } else { strongest(ground) }
+        };
+        let text = |colour: Colour, [on_dark, on_light]: [f32; 2]| match leapt {
+            true => colour.with_lightness(if to < 0.5 { on_dark } else { on_light }),
+            false => colour,
         };
         Palette {
             ground,
             surface,
-            ink: reads(palette.ink, READABLE[0]),
-            muted: reads(palette.muted, READABLE[1]),
-            primary: shift(palette.primary),
-            secondary: shift(palette.secondary),
-            accent: shift(palette.accent),
+            ink: reads(text(palette.ink, [0.96, 0.2]), READABLE[0]),
+            muted: reads(text(palette.muted, [0.8, 0.45]), READABLE[1]),
+            primary: shape(palette.primary),
+            secondary: shape(palette.secondary),
+            accent: shape(palette.accent),
         }
     }
+}
+
+/// Where a ground's lightness goes: on its own side as far as it stays light or dark, else to the other side.
+fn landed(from: f32, shift: f32) -> f32 {
+    let to = (from + shift).clamp(from.min(0.1), 0.99);
+    let light = from > MUD.1;
+    if !light && from > MUD.0 {
+        return to; // a page of a strong colour stays one
+    }
+    if light && shift < 0.0 && to < MUD.1 {
+        return LANDS.0 + (to - MUD.1).max(-0.3) * 0.2;
+    }
+    if !light && shift > 0.0 && to > MUD.0 { LANDS.1 } else { to }
+}
+
+/// A ground at another lightness; after a leap it takes the hue of the leading colour, as the palettes' own do.
+fn tinted(colour: Colour, lead: Colour, lightness: f32, leapt: bool) -> Colour {
+    if !leapt {
+        return colour.with_lightness(lightness);
+    }
+    let [_, chroma, hue] = lead.to_oklch();
+    Colour::oklch(lightness, if lightness < 0.5 { chroma.min(0.045) } else { chroma.min(0.012) }, hue)
 }
 
 /// Black or white: one of them has a contrast of at least 4.58 with any colour.
@@ -169,8 +203,12 @@ mod tests {
     fn lighter_is_lighter() {
         for (name, palette) in crate::art::palette::all() {
             let lighter = Directions { lightness: 0.1, ..Directions::default() }.shifted(palette);
-            assert!(lighter.primary.luminance() > palette.primary.luminance(), "{name}");
+            // A dark page that becomes a light one keeps its shapes' colours, as far as they show on it.
+            let leapt = lighter.ground.luminance() > palette.ground.luminance() + 0.4;
+            assert!(leapt || lighter.primary.luminance() > palette.primary.luminance(), "{name}");
             assert!(lighter.ground.luminance() >= palette.ground.luminance(), "{name}");
+            let darker = Directions { lightness: -0.1, ..Directions::default() }.shifted(palette);
+            assert!(darker.ground.luminance() <= palette.ground.luminance(), "{name}");
         }
     }
 }

@@ -8,6 +8,7 @@
 //! headline and the subject. Read [`prompt`] for the order, then any reader: [`labels`], [`quotes`], [`date`] and
 //! [`week`], [`time`], [`size`], [`count`], [`intent`] (with its words in [`kinds`]), [`style`], [`request`], [`host`], [`place`], [`rest`], [`title`].
 //! Requests in other languages are read by [`tongue`] (its words are in [`tongues`]): kind and subject alone.
+//! [`refine`] reads the sentences that change a design that is there.
 //! No grammar and no model: what these do not know stays unknown.
 
 mod asides;
@@ -25,6 +26,7 @@ mod lines;
 mod place;
 mod prompt;
 mod quotes;
+pub mod refine;
 mod request;
 mod rest;
 mod size;

@@ -112,6 +112,51 @@ const NAMES: [&str; 26] = [
     "pink ribbon", "블랙 프라이데이", "블랙프라이데이", "그린 ", "red team",
 ];
 
+/// What a style word names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    /// A colour or a tone.
+    Colour(&'static str),
+    /// A manner of drawing.
+    Manner(&'static str),
+}
+
+/// Tones: they choose colours, as colours do.
+const TONES: [&str; 12] = [
+    "warm",
+    "cool",
+    "pastel",
+    "dark",
+    "bright",
+    "colorful",
+    "monochrome",
+    "neon",
+    "calm",
+    "soft",
+    "festive",
+    "elegant",
+];
+
+/// The style word that starts at `at`, where no more than the word is asked for, and where it ends.
+pub(super) fn named_at(text: &Text, at: usize) -> Option<(Named, usize)> {
+    if !text.starts_word(at) || is_thing(text, at) {
+        return None;
+    }
+    let (name, end) =
+        [word(text, at, &STRONG), soft(text, at)].into_iter().flatten().max_by_key(|(_, end)| *end)?;
+    let end = closing(text, end).0;
+    // Lighter and darker are directions, not colours.
+    let direction = matches!(name, "bright" | "dark");
+    let whole = !is_hangul(text.get(end));
+    let named = if is_colour(name) { Named::Colour(name) } else { Named::Manner(name) };
+    (whole && !direction).then_some((named, end))
+}
+
+/// Whether a style's name chooses colours.
+pub(super) fn is_colour(name: &str) -> bool {
+    TONES.contains(&name) || COLOURS.iter().any(|(_, colour)| *colour == name)
+}
+
 /// The style words said, with what only says them claimed. `intent` tells how much may be taken from the subject.
 pub(super) fn take(text: &mut Text, intent: Option<Intent>) -> Option<String> {
     let mut said: Vec<String> = Vec::new();

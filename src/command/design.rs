@@ -19,7 +19,7 @@ pub struct Arguments {
     prompt: Option<String>,
     /// Where to write it; the ending says the format: png, svg, pdf, docx, pptx. May be given several times.
     #[arg(short, long, required = true)]
-    output: Vec<PathBuf>,
+    pub(super) output: Vec<PathBuf>,
     /// The kind of thing: poster, slide_illustration, report_figure, icon, banner, cover, background, social_post.
     #[arg(long)]
     intent: Option<String>,
@@ -28,7 +28,7 @@ pub struct Arguments {
     size: Option<String>,
     /// The seed; the same request with the same seed gives the same bytes.
     #[arg(long)]
-    seed: Option<u64>,
+    pub(super) seed: Option<u64>,
     /// How many candidates to make, 1 to 10: poster.pdf, poster-2.pdf …
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10))]
     candidates: u32,
@@ -37,7 +37,7 @@ pub struct Arguments {
     model: Option<String>,
     /// The folder with model checkpoints.
     #[arg(long, default_value = "models", env = "VIGNETTE_MODELS")]
-    models: PathBuf,
+    pub(super) models: PathBuf,
     /// A meeting invitation (.ics) to take title, date, time and place from.
     #[arg(long)]
     invite: Option<PathBuf>,
@@ -58,18 +58,12 @@ pub struct Arguments {
     crop_marks: bool,
     /// The day "tomorrow" is counted from (YYYY-MM-DD); this machine's when left out.
     #[arg(long)]
-    today: Option<Date>,
+    pub(super) today: Option<Date>,
 }
 
 /// Makes the designs, then writes all files; nothing is written when one of them fails.
 pub fn run(arguments: Arguments) -> Result<(), Failure> {
-    let formats = arguments.output.iter().map(|path| format_of(path)).collect::<Result<Vec<_>, _>>()?;
-    if (arguments.bleed.is_some() || arguments.crop_marks) && !formats.contains(&Format::Pdf) {
-        return Err(Failure::input(
-            "bleed and crop marks are for PDF, and no output is one",
-            "end an output's name with .pdf",
-        ));
-    }
+    let formats = formats(&arguments)?;
     let seed = arguments.seed.unwrap_or_else(any_seed);
     let studio = studio(&arguments.models);
     let outputs = arguments.output.clone();
@@ -87,6 +81,18 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The formats of the outputs.
+pub(super) fn formats(arguments: &Arguments) -> Result<Vec<Format>, Failure> {
+    let formats = arguments.output.iter().map(|path| format_of(path)).collect::<Result<Vec<_>, _>>()?;
+    if (arguments.bleed.is_some() || arguments.crop_marks) && !formats.contains(&Format::Pdf) {
+        return Err(Failure::input(
+            "bleed and crop marks are for PDF, and no output is one",
+            "end an output's name with .pdf",
+        ));
+    }
+    Ok(formats)
+}
+
 fn format_of(path: &Path) -> Result<Format, Failure> {
     let extension = path.extension().unwrap_or_default().to_string_lossy();
     Format::from_extension(&extension).ok_or_else(|| {
@@ -97,7 +103,8 @@ fn format_of(path: &Path) -> Result<Format, Failure> {
     })
 }
 
-fn request(arguments: Arguments, seed: u64) -> Result<DesignRequest, Failure> {
+/// The request for the studio.
+pub(super) fn request(arguments: Arguments, seed: u64) -> Result<DesignRequest, Failure> {
     let read =
         |path: PathBuf| std::fs::read_to_string(&path).map_err(|error| Failure::file(&path, "read", &error));
     Ok(DesignRequest {

@@ -10,6 +10,7 @@ pub mod manifest;
 pub mod model;
 mod output;
 mod progress;
+pub mod refine;
 pub mod serve;
 pub mod template;
 pub mod token;

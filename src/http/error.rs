@@ -124,7 +124,9 @@ fn work_status(kind: FailureKind) -> StatusCode {
         | FailureKind::ContentPolicy
         | FailureKind::BadSize
         | FailureKind::UnknownModel => StatusCode::BAD_REQUEST,
-        FailureKind::CharacterWithoutFont
+        FailureKind::NotUnderstood
+        | FailureKind::NothingToChange
+        | FailureKind::CharacterWithoutFont
         | FailureKind::TooMuchText
         | FailureKind::EncryptedDocument
         | FailureKind::BrokenDocument
@@ -151,6 +153,7 @@ fn work_status(kind: FailureKind) -> StatusCode {
 fn work_field(kind: FailureKind) -> Option<&'static str> {
     match kind {
         FailureKind::EmptyPrompt | FailureKind::PromptTooLong | FailureKind::ContentPolicy => Some("prompt"),
+        FailureKind::NotUnderstood | FailureKind::NothingToChange => Some("words"),
         FailureKind::BadInvitation => Some("invite"),
         FailureKind::BadSize => Some("size"),
         FailureKind::UnknownModel => Some("model"),

@@ -8,8 +8,8 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
 use utoipa::{Modify, OpenApi};
 
 use super::{
-    batch, designs, documents, events, files, fill, health, illustrate, images, jobs, models, sessions,
-    templates,
+    batch, designs, documents, events, files, fill, health, illustrate, images, jobs, models, refine,
+    sessions, templates,
 };
 
 /// The description of the API.
@@ -24,6 +24,7 @@ use super::{
     paths(
         sessions::create,
         designs::create,
+        refine::create,
         fill::create,
         templates::check,
         templates::schema,

@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, Route};
 use super::error::{ApiError, Code};
 use super::{
     batch, designs, documents, events, files, fill, health, illustrate, images, jobs, models, openapi, pane,
-    sessions, templates,
+    refine, sessions, templates,
 };
 use crate::auth::Auth;
 use crate::config::{Framing, Lifetimes, Limits, PublicAddress};
@@ -65,6 +65,7 @@ pub fn routes(parts: Parts) -> impl FnOnce(&mut ServiceConfig) {
 fn api(app: &mut ServiceConfig) {
     app.service(web::resource("/v1/sessions").post(sessions::create).default_service(only("POST")))
         .service(web::resource("/v1/designs").post(designs::create).default_service(only("POST")))
+        .service(web::resource("/v1/designs/{id}/refine").post(refine::create).default_service(only("POST")))
         .service(web::resource("/v1/documents").post(documents::create).default_service(only("POST")))
         .service(web::resource("/v1/templates/check").post(templates::check).default_service(only("POST")))
         .service(web::resource("/v1/templates/schema").post(templates::schema).default_service(only("POST")))

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::brief::BriefError;
+use crate::brief::refine::RefineError;
 use crate::documents::{DocumentError, TagProblem};
 use crate::engine::EngineError;
 use crate::studio::{ArtError, StudioError};
@@ -49,6 +50,10 @@ pub struct Problem {
 pub enum FailureKind {
     /// There are no words.
     EmptyPrompt,
+    /// A sentence that should change a design is not understood.
+    NotUnderstood,
+    /// A sentence asks for nothing that would change the design.
+    NothingToChange,
     /// There are too many.
     PromptTooLong,
     /// The invitation cannot be read.
@@ -108,6 +113,8 @@ impl FailureKind {
     pub fn name(self) -> &'static str {
         match self {
             Self::EmptyPrompt => "empty_prompt",
+            Self::NotUnderstood => "not_understood",
+            Self::NothingToChange => "nothing_to_change",
             Self::PromptTooLong => "prompt_too_long",
             Self::BadInvitation => "bad_invitation",
             Self::ContentPolicy => "content_policy",
@@ -194,6 +201,8 @@ fn kind(error: &StudioError) -> FailureKind {
             BriefError::TooLong { .. } => FailureKind::PromptTooLong,
             BriefError::BadInvitation { .. } => FailureKind::BadInvitation,
         },
+        StudioError::Refine(RefineError::NotUnderstood { .. }) => FailureKind::NotUnderstood,
+        StudioError::Refine(RefineError::Nothing { .. }) => FailureKind::NothingToChange,
         StudioError::Refused(_) => FailureKind::ContentPolicy,
         StudioError::Art(error) => match error {
             ArtError::Typeset(_) => FailureKind::CharacterWithoutFont,

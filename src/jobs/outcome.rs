@@ -12,6 +12,9 @@ pub struct Made {
     /// What came of the rows of a batch.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rows: Option<MadeRows>,
+    /// What is worth knowing about the work as a whole, in sentences.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<String>,
 }
 
 /// What came of the rows of a batch.

@@ -222,6 +222,11 @@ pub fn made(job: &Job) -> Option<Made> {
     serde_json::from_str(job.result.as_deref()?).ok()
 }
 
+/// What a job is to do; `None` when its row was written by hand and makes no sense.
+pub fn request(job: &Job) -> Option<Request> {
+    serde_json::from_str(&job.request).ok()
+}
+
 /// Why a job failed, if it did.
 pub fn failure(job: &Job) -> Option<Failure> {
     let failure = job.failure.as_deref()?;

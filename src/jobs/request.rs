@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-use super::{BatchWork, WriteWork};
+use super::{BatchWork, RefineWork, WriteWork};
 use crate::brief::{Fields, Intent, RequestedSize, Words};
 use crate::documents::Format;
 use crate::documents::pdf::Print;
@@ -19,6 +19,8 @@ pub enum Request {
     Design(DesignWork),
     /// Pictures for a caller of the image API: designs as PNG only.
     Picture(DesignWork),
+    /// A design changed in words.
+    Refine(RefineWork),
     /// A template filled.
     Fill(FillWork),
     /// A template filled for each of many rows.
@@ -35,6 +37,7 @@ impl Request {
         match self {
             Self::Design(_) => "design",
             Self::Picture(_) => "picture",
+            Self::Refine(_) => "refine",
             Self::Fill(_) => "fill",
             Self::Batch(_) => "batch",
             Self::Write(_) => "write",
@@ -54,7 +57,7 @@ impl Request {
     /// The id of the stored file it works on; it is removed when the job ends.
     pub fn input(&self) -> Option<&str> {
         match self {
-            Self::Design(_) | Self::Picture(_) => None,
+            Self::Design(_) | Self::Picture(_) | Self::Refine(_) => None,
             Self::Fill(work) => Some(&work.template),
             Self::Batch(work) => Some(&work.input),
             Self::Write(work) => Some(&work.text),
@@ -204,6 +207,17 @@ impl DesignWork {
     /// The formats it is wanted in.
     pub fn formats(&self) -> Vec<Format> {
         self.formats.iter().filter_map(|name| Format::from_extension(name)).collect()
+    }
+
+    /// How many candidates it has.
+    pub fn candidates(&self) -> u32 {
+        self.candidates
+    }
+
+    /// The same design in other formats.
+    pub fn in_formats(&self, formats: &[Format]) -> Self {
+        let formats = formats.iter().map(|format| format.extension().to_owned()).collect();
+        Self { formats, ..self.clone() }
     }
 
     /// The request for the studio; `None` when the row was written by hand and makes no sense.

@@ -3,8 +3,9 @@
 use super::progress::Stage;
 use super::{
     BatchWork, DesignWork, Failure, FillWork, IllustrateWork, Made, MadeCandidate, MadeFile, MadeRows,
-    Request, StoredText, WriteWork, now,
+    RefineWork, Request, StoredText, WriteWork, now,
 };
+use crate::documents::Format;
 use crate::engine::{EngineError, Watch};
 use crate::store::{FileId, FileRecord, Job, NewFile, Store, StoreError};
 use crate::studio::{Delivery, Design, Files, FillRequest, Studio, StudioError, Tally, file_name};
@@ -14,6 +15,7 @@ pub(super) struct Fresh {
     seed: u64,
     candidates: Vec<FreshCandidate>,
     rows: Option<Tally>,
+    notices: Vec<String>,
 }
 
 struct FreshCandidate {
@@ -80,6 +82,7 @@ pub(super) fn run(
 ) -> Result<Fresh, WorkError> {
     match request {
         Request::Design(work) | Request::Picture(work) => design(studio, work, watch),
+        Request::Refine(work) => refine(studio, work, watch),
         Request::Fill(work) => fill(studio, work, input, files, watch),
         Request::Batch(work) => batch(studio, work, input, files, watch),
         Request::Write(work) => write(studio, work, &input, watch),
@@ -93,13 +96,33 @@ const PAINTED: u32 = 70;
 fn design(studio: &Studio, work: &DesignWork, watch: &dyn Watch) -> Result<Fresh, WorkError> {
     let request = work.request().ok_or(WorkError::Row)?;
     let set = studio.design(&request, &Stage { watch, from: 0, to: PAINTED })?;
-    let formats = work.formats();
-    let total = (set.designs.len() * formats.len()) as u32;
+    let candidates = deliver(studio, &set.designs, &work.formats(), request.seed, watch)?;
+    Ok(Fresh { seed: request.seed, candidates, rows: None, notices: Vec::new() })
+}
+
+/// Remakes a version of a design; its words were judged before it was queued.
+fn refine(studio: &Studio, work: &RefineWork, watch: &dyn Watch) -> Result<Fresh, WorkError> {
+    let history = work.history().ok_or(WorkError::Row)?;
+    let refined = studio.refine(&history, &Stage { watch, from: 0, to: PAINTED })?;
+    let seed = history.design.seed;
+    let candidates = deliver(studio, &[refined.design], &work.formats(), seed, watch)?;
+    Ok(Fresh { seed, candidates, rows: None, notices: refined.notices })
+}
+
+/// Every design in every format.
+fn deliver(
+    studio: &Studio,
+    designs: &[Design],
+    formats: &[Format],
+    seed: u64,
+    watch: &dyn Watch,
+) -> Result<Vec<FreshCandidate>, WorkError> {
+    let total = (designs.len() * formats.len()) as u32;
     let delivering = Stage { watch, from: PAINTED, to: 100 };
     let mut candidates = Vec::new();
-    for design in &set.designs {
-        let mut candidate = FreshCandidate::of(design, request.seed);
-        for format in &formats {
+    for design in designs {
+        let mut candidate = FreshCandidate::of(design, seed);
+        for format in formats {
             let done = (candidates.len() * formats.len() + candidate.deliveries.len()) as u32;
             if delivering.step(done, total).is_break() {
                 return Err(EngineError::Cancelled.into());
@@ -108,7 +131,7 @@ fn design(studio: &Studio, work: &DesignWork, watch: &dyn Watch) -> Result<Fresh
         }
         candidates.push(candidate);
     }
-    Ok(Fresh { seed: request.seed, candidates, rows: None })
+    Ok(candidates)
 }
 
 fn fill(
@@ -133,7 +156,7 @@ fn fill(
         alt: String::new(),
         deliveries: vec![delivery],
     };
-    Ok(Fresh { seed: work.seed, candidates: vec![candidate], rows: None })
+    Ok(Fresh { seed: work.seed, candidates: vec![candidate], rows: None, notices: Vec::new() })
 }
 
 fn write(studio: &Studio, work: &WriteWork, text: &[u8], watch: &dyn Watch) -> Result<Fresh, WorkError> {
@@ -146,7 +169,7 @@ fn write(studio: &Studio, work: &WriteWork, text: &[u8], watch: &dyn Watch) -> R
         alt: String::new(),
         deliveries: written.deliveries,
     };
-    Ok(Fresh { seed: work.seed, candidates: vec![candidate], rows: None })
+    Ok(Fresh { seed: work.seed, candidates: vec![candidate], rows: None, notices: Vec::new() })
 }
 
 fn batch(
@@ -163,7 +186,7 @@ fn batch(
         alt: String::new(),
         deliveries: vec![zip],
     };
-    Ok(Fresh { seed: work.seed, candidates: vec![candidate], rows: Some(tally) })
+    Ok(Fresh { seed: work.seed, candidates: vec![candidate], rows: Some(tally), notices: Vec::new() })
 }
 
 fn illustrate(
@@ -179,7 +202,7 @@ fn illustrate(
         alt: String::new(),
         deliveries: vec![illustrated.delivery],
     };
-    Ok(Fresh { seed: work.seed, candidates: vec![candidate], rows: None })
+    Ok(Fresh { seed: work.seed, candidates: vec![candidate], rows: None, notices: Vec::new() })
 }
 
 impl FreshCandidate {
@@ -226,7 +249,7 @@ pub(super) async fn keep(store: &Store, job: &Job, fresh: Fresh) -> Result<Made,
         candidates.push(MadeCandidate { seed: candidate.seed, alt: candidate.alt, files });
     }
     let rows = fresh.rows.map(|tally| MadeRows { filled: tally.filled, failed: tally.failed });
-    Ok(Made { seed: fresh.seed, candidates, rows })
+    Ok(Made { seed: fresh.seed, candidates, rows, notices: fresh.notices })
 }
 
 fn new_file(name: &str, delivery: Delivery) -> NewFile {

@@ -49,8 +49,9 @@ pub struct Refusal {
 /// # Errors
 /// [`Refusal`] names the policy's category.
 pub fn clear_brief(brief: Brief) -> Result<Cleared<Brief>, Refusal> {
-    let parts = [Some(&brief.prompt), brief.subject.as_ref(), brief.title.as_ref(), brief.place.as_ref()];
-    let words = parts.into_iter().flatten().chain(&brief.lines);
+    let texts = [&brief.subject, &brief.title, &brief.place, &brief.host, &brief.style];
+    let parts = [Some(&brief.prompt)].into_iter().chain(texts.map(Option::as_ref));
+    let words = parts.flatten().chain(&brief.lines);
     clear_words(words.map(String::as_str))?;
     Ok(Cleared(brief))
 }

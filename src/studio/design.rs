@@ -49,7 +49,7 @@ pub struct DesignSet {
 pub struct Design {
     /// The page.
     pub scene: Scene,
-    pictures: Vec<Cleared<Picture>>,
+    pub(super) pictures: Vec<Cleared<Picture>>,
     print: Print,
     /// One record for each picture.
     pub records: Vec<Record>,
@@ -75,7 +75,10 @@ impl Studio {
         let watch = Parts::new(watch, scenes.iter().map(|scene| scene.frames().count()).sum());
         let designs = scenes
             .into_iter()
-            .map(|scene| paint_frames(scene, brief.get(), request, engine.as_ref(), &watch))
+            .map(|scene| {
+                let paints = paint_requests(&scene, brief.get(), request);
+                paint(scene, &paints, request.print, engine.as_ref(), &watch)
+            })
             .collect::<Result<_, _>>()?;
         Ok(DesignSet { brief: brief.into_inner(), designs })
     }
@@ -96,23 +99,28 @@ impl Studio {
     }
 }
 
-fn paint_frames(
+/// Paints a page's frames, in their order.
+pub(super) fn paint(
     scene: Scene,
-    brief: &Brief,
-    request: &DesignRequest,
+    requests: &[PaintRequest],
+    print: Print,
     engine: &dyn Engine,
     watch: &Parts<'_>,
 ) -> Result<Design, StudioError> {
     let mut pictures = Vec::new();
     let mut records = Vec::new();
-    for frame in scene.frames() {
-        let paint = paint_request(frame, &scene, brief, request);
-        let (picture, record) = safety::clear_picture(engine.paint(&paint, watch)?);
+    for request in requests {
+        let (picture, record) = safety::clear_picture(engine.paint(request, watch)?);
         watch.next_part();
         pictures.push(picture);
         records.push(record);
     }
-    Ok(Design { scene, pictures, print: request.print, records })
+    Ok(Design { scene, pictures, print, records })
+}
+
+/// What is asked of the engine for each frame of a page.
+pub(super) fn paint_requests(scene: &Scene, brief: &Brief, request: &DesignRequest) -> Vec<PaintRequest> {
+    scene.frames().map(|frame| paint_request(frame, scene, brief, request)).collect()
 }
 
 fn paint_request(frame: &Frame, scene: &Scene, brief: &Brief, request: &DesignRequest) -> PaintRequest {

@@ -3,6 +3,7 @@
 use super::rows::RowsError;
 use crate::art::ArtError;
 use crate::brief::BriefError;
+use crate::brief::refine::RefineError;
 use crate::documents::DocumentError;
 use crate::engine::EngineError;
 use crate::safety::Refusal;
@@ -14,6 +15,9 @@ pub enum StudioError {
     /// The words could not be read.
     #[error(transparent)]
     Brief(#[from] BriefError),
+    /// A sentence that should change a design does not.
+    #[error(transparent)]
+    Refine(#[from] RefineError),
     /// The policy refused.
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -54,6 +58,8 @@ pub enum StudioError {
     },
 }
 
+const REFINE: &str = "say one change, as in “더 밝게”, “장소를 3층으로 바꿔줘”, “make the title bigger”, “swap the date to \
+                      Friday”, “different background”, “undo”";
 const UNSUITABLE: &str = "pass the DOCX or PPTX file that it was made from";
 const NOTHING: &str = "`vignette illustrate --plan` lists what was skipped and why";
 const PLAN: &str = "make a new plan for this document, or take the entry out of the plan";
@@ -73,6 +79,8 @@ impl StudioError {
             Self::Brief(BriefError::BadInvitation { .. }) => {
                 "pass the .ics file that the calendar exports, whole"
             }
+            Self::Refine(RefineError::NotUnderstood { .. }) => REFINE,
+            Self::Refine(RefineError::Nothing { .. }) => return None,
             Self::Refused(_) => "say it in other words, or ask your administrator about the policy",
             Self::Art(ArtError::Typeset(error)) => return Some(font_hint(error)),
             Self::Art(ArtError::TooMuchText { .. }) => "shorten the text or choose a larger page",

@@ -12,6 +12,7 @@ mod images;
 mod jobs;
 mod openapi;
 mod page;
+mod refine;
 mod templates;
 mod tokens;
 mod write;

@@ -7,9 +7,10 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::brief::BriefBody;
+use super::refine::HistoryBody;
 use super::timestamp;
 use crate::jobs::failure::Problem;
-use crate::jobs::{Failure, MadeCandidate, MadeFile, queue};
+use crate::jobs::{Failure, MadeCandidate, MadeFile, Request, queue};
 use crate::store::Job;
 
 /// A piece of asked-for work.
@@ -18,7 +19,7 @@ use crate::store::Job;
 pub struct JobBody {
     /// Its id.
     id: String,
-    /// design, picture, fill, write or illustrate.
+    /// design, refine, picture, fill, batch, write or illustrate.
     kind: String,
     /// queued, running, done, failed or cancelled.
     #[schema(value_type = String)]
@@ -44,6 +45,12 @@ pub struct JobBody {
     /// What came of the rows; only batches have it.
     #[serde(skip_serializing_if = "Option::is_none")]
     rows: Option<RowsBody>,
+    /// What was said of a refined design since its first version.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    history: Option<HistoryBody>,
+    /// What is worth knowing about the result as a whole, in sentences.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notices: Vec<String>,
     /// Why it failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<JobErrorBody>,
@@ -135,6 +142,11 @@ impl JobBody {
                 .as_ref()
                 .and_then(|made| made.rows)
                 .map(|rows| RowsBody { filled: rows.filled, failed: rows.failed }),
+            history: match queue::request(job) {
+                Some(Request::Refine(work)) => Some(HistoryBody::from(&work)),
+                _ => None,
+            },
+            notices: made.as_ref().map(|made| made.notices.clone()).unwrap_or_default(),
             candidates: made
                 .map(|made| made.candidates.iter().map(|made| CandidateBody::of(made, address)).collect()),
             error: queue::failure(job).map(JobErrorBody::from),
