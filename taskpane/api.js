@@ -7,8 +7,9 @@
  *   time: string | null, place: string | null, host: string | null, style: string | null, count: number | null,
  *   size: BriefSize | null }} Brief
  * @typedef {{ seed: number, alt?: string, files: Record<string, StoredFile> }} Candidate
+ * @typedef {{ changes: string[], at: number }} History
  * @typedef {{ id: string, status: string, progress?: number, brief?: Brief, candidates?: Candidate[],
- *   error?: { message: string, hint?: string } }} Job
+ *   history?: History, notices?: string[], error?: { message: string, hint?: string } }} Job
  */
 
 const SESSION_KEY = "vignette.session";
@@ -58,6 +59,21 @@ export function signOut() {
  */
 export async function createDesign(request) {
   const answer = await call("/v1/designs", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(request),
+  });
+  return answer.json();
+}
+
+/**
+ * Changes a design in words.
+ * @param {string} id the job of the design, or of its last change
+ * @param {Record<string, unknown>} request
+ * @returns {Promise<Job>}
+ */
+export async function refineDesign(id, request) {
+  const answer = await call(`/v1/designs/${id}/refine`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(request),

@@ -1,8 +1,9 @@
 // The page: sign in, ask, watch, pick, download. Each function shows one state; the server decides everything else.
 
 import * as api from "./api.js";
-import { showCandidates } from "./candidates.js";
+import { onPick, replaceCandidate, showCandidates } from "./candidates.js";
 import { element, notify, show } from "./dom.js";
+import { onRefine, pickForRefining, startRefining } from "./refine.js";
 import { applyStrings, fill, strings } from "./strings.js";
 import { readFields, showUnderstood } from "./understood.js";
 
@@ -14,6 +15,8 @@ const token = /** @type {HTMLInputElement} */ (element("token"));
 const create = /** @type {HTMLButtonElement} */ (element("create"));
 /** @type {string | null} */
 let running = null;
+/** @type {import("./api.js").Brief | undefined} */
+let understood;
 
 applyStrings();
 showExamples();
@@ -22,6 +25,11 @@ element("sign-out").addEventListener("click", () => showSignIn());
 element("compose-form").addEventListener("submit", (event) => onCreate(event, {}));
 element("understood-form").addEventListener("submit", (event) => onCreate(event, readFields()));
 element("cancel").addEventListener("click", onCancel);
+onPick((index) => {
+  const brief = pickForRefining(index) ?? understood;
+  if (brief) showUnderstood(brief, true);
+});
+onRefine(refine, () => notify(strings.emptyRefine));
 prompt.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) create.click();
 });
@@ -102,17 +110,51 @@ async function order(request) {
   showProgress({ id: "", status: "queued" });
   const job = await api.createDesign(request);
   running = job.id;
+  understood = job.brief;
   if (job.brief) showUnderstood(job.brief);
   await api.followJob(job.id, showProgress);
   const finished = await api.getJob(job.id);
   if (finished.status === "done") {
     element("progress-text").textContent = strings.loading;
+    startRefining(job.id);
     await showCandidates(finished.candidates ?? [], FORMATS);
   } else if (finished.status === "cancelled") {
     notify(strings.cancelled);
   } else {
     notify([finished.error?.message ?? strings.failed, finished.error?.hint].filter(Boolean).join("\n"));
   }
+}
+
+/**
+ * Changes a design in words; the answer takes its place among the candidates.
+ * @param {number} index
+ * @param {string} id
+ * @param {Record<string, unknown>} request
+ * @returns {Promise<Job | null>}
+ */
+async function refine(index, id, request) {
+  notify();
+  try {
+    showProgress({ id: "", status: "queued" });
+    const job = await api.refineDesign(id, { ...request, formats: FORMATS });
+    running = job.id;
+    await api.followJob(job.id, showProgress);
+    const done = await api.getJob(job.id);
+    if (done.status === "done" && done.candidates) {
+      await replaceCandidate(index, done.candidates[0], FORMATS);
+      if (done.brief) showUnderstood(done.brief, true);
+      if (done.notices?.length) notify(done.notices.join("\n"));
+      return done;
+    }
+    notify(done.status === "cancelled" ? strings.cancelled : done.error?.message ?? strings.failed);
+  } catch (error) {
+    if (error instanceof api.ApiError && error.status === 401) showSignIn(strings.signedOut);
+    else notify(sentence(error));
+  } finally {
+    running = null;
+    show("progress", false);
+  }
+  return null;
 }
 
 /** @param {Job} job */

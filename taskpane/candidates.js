@@ -9,7 +9,36 @@ import { fill, strings } from "./strings.js";
 
 /** @type {string[]} */
 let pictureUrls = [];
+/** @type {(index: number) => void} */
+let onPicked = () => {};
 const host = findHost();
+
+/**
+ * Calls `listener` with the number of the candidate that is picked, whenever another is.
+ * @param {(index: number) => void} listener
+ */
+export function onPick(listener) {
+  onPicked = listener;
+}
+
+/**
+ * Shows a changed design in its candidate's place.
+ * @param {number} index
+ * @param {Candidate} candidate
+ * @param {string[]} formats
+ */
+export async function replaceCandidate(index, candidate, formats) {
+  const url = URL.createObjectURL(await getFile(candidate.files.png));
+  URL.revokeObjectURL(pictureUrls[index]);
+  pictureUrls[index] = url;
+  const old = element("candidates").children[index];
+  const changed = option(candidate, index, () => showDownloads(candidate, index, formats));
+  const input = /** @type {HTMLInputElement} */ (changed.querySelector("input"));
+  input.checked = /** @type {HTMLInputElement} */ (old.querySelector("input")).checked;
+  /** @type {HTMLElement} */ (changed.querySelector(".caption")).textContent = fill(strings.changed, { number: index + 1 });
+  old.replaceWith(changed);
+  if (input.checked) await showDownloads(candidate, index, formats);
+}
 
 /**
  * Shows the candidates; the first is picked.
@@ -60,6 +89,7 @@ function option(candidate, index, onPick) {
  * @param {string[]} formats
  */
 async function showDownloads(candidate, index, formats) {
+  onPicked(index);
   const buttons = formats.filter((format) => candidate.files[format]).map((format) => {
     const button = document.createElement("button");
     button.type = "button";

@@ -12,14 +12,18 @@ const FIELDS = /** @type {const} */ ([
 ]);
 
 /** @type {Record<string, string>} */
+let asked = {};
+/** @type {Record<string, string>} */
 let shown = {};
 
 /**
  * Shows a brief as a form.
  * @param {Brief} brief
+ * @param {boolean} [changed] whether it was changed in words since: what differs from the request is then a correction of it
  */
-export function showUnderstood(brief) {
+export function showUnderstood(brief, changed = false) {
   shown = Object.fromEntries(FIELDS.map(([name]) => [name, text(brief, name)]));
+  if (!changed) asked = shown;
   const again = document.createElement("button");
   again.textContent = strings.again;
   const row = document.createElement("div");
@@ -36,7 +40,7 @@ export function showUnderstood(brief) {
 export function readFields() {
   const form = new FormData(/** @type {HTMLFormElement} */ (element("understood-form")));
   const said = [...form].map(([name, value]) => /** @type {[string, string]} */ ([name, String(value).trim()]));
-  return Object.fromEntries(said.filter(([name, value]) => value !== "" && value !== shown[name]));
+  return Object.fromEntries(said.filter(([name, value]) => value !== "" && value !== asked[name]));
 }
 
 /**

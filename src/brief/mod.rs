@@ -16,6 +16,7 @@ mod count;
 mod cursor;
 mod date;
 mod destination;
+mod fit;
 mod host;
 mod intent;
 mod invitation;
@@ -79,6 +80,8 @@ pub struct Brief {
     pub count: Option<u32>,
     /// The size that was asked for.
     pub size: Option<RequestedSize>,
+    /// What was left out because no page holds it, in sentences.
+    pub notices: Vec<String>,
 }
 
 /// The kind of thing wanted.
@@ -222,8 +225,10 @@ pub enum BriefError {
     },
 }
 
-/// The longest prompt that is read, in characters (the image APIs' own limit).
-pub const MAX_PROMPT_CHARS: usize = 32_000;
+/// The longest prompt that is taken, in characters: about a hundred pages.
+pub const MAX_PROMPT_CHARS: usize = 200_000;
+/// How much of it is read, in characters (the image APIs' own limit); what a request wants stands at its beginning.
+pub const READ_CHARS: usize = 32_000;
 
 /// Reads a brief. `today` resolves words like "tomorrow" and "다음 주 수요일".
 ///
@@ -239,7 +244,7 @@ pub fn read(words: &Words, today: Date) -> Result<Brief, BriefError> {
         return Err(BriefError::Empty);
     }
     let invitation = words.invitation.as_deref().map(invitation::read).transpose()?;
-    let mut brief = prompt::read(&words.prompt, today);
+    let mut brief = read_prompt(&words.prompt, length, today);
     if let Some(invitation) = invitation {
         invite(&mut brief, invitation);
     }
@@ -251,6 +256,20 @@ pub fn read(words: &Words, today: Date) -> Result<Brief, BriefError> {
     }
     brief.language = words.fields.language.unwrap_or(brief.language);
     Ok(brief)
+}
+
+/// Reads the words, the beginning of very long ones, and cuts what they say to what a page holds.
+fn read_prompt(prompt: &str, length: usize, today: Date) -> Brief {
+    if length <= READ_CHARS {
+        let mut brief = prompt::read(prompt, today);
+        fit::fit(&mut brief);
+        return brief;
+    }
+    let beginning: String = prompt.chars().take(READ_CHARS).collect();
+    let mut brief = prompt::read(&beginning, today);
+    brief.notices.push(format!("the first {READ_CHARS} of {length} characters were read"));
+    fit::fit(&mut brief);
+    brief
 }
 
 /// An invitation's words win over the prompt's; an invitation alone asks for a poster.

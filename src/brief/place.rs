@@ -123,6 +123,10 @@ fn korean(text: &Text, at: usize) -> Option<(Range<usize>, Range<usize>)> {
         return None;
     }
     let start = phrase_start(text, at);
+    // "회의에서 나눌 이야기": at an event, which is no place.
+    if text.words(start..at).last().is_some_and(|word| is_event(text, word)) {
+        return None;
+    }
     let mut stop = end;
     stop += usize::from(matches!(next, '의' | '는'));
     (start < at).then_some((start..at, start..stop))

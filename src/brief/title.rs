@@ -209,9 +209,15 @@ fn headline<'a>(
         !generic(text, &run.span) && (!shows || known.happens && run.opener != Some("with"))
     };
     let in_head = || runs.iter().filter(|run| Some(run.clause) == head && fits(run));
-    // Only a colon says that what follows is the name; after a sentence its own phrase comes first.
-    let named_there = colon && (is_colon(text, known.intent_at) || in_head().next().is_none());
-    if named_there && let Some(run) = runs.iter().filter(|run| Some(run.clause) > head).find(fits) {
+    // Only a colon says that what follows on its line is the name; else the kind's own clause has it, if it has one.
+    let line_end = known
+        .intent_at
+        .map_or(0, |at| (at..text.len()).find(|&at| text.get(at) == '\n').unwrap_or(text.len()));
+    let follows = |run: &&Run| {
+        Some(run.clause) > head
+            && (in_head().next().is_none() || is_colon(text, known.intent_at) && run.span.start < line_end)
+    };
+    if colon && let Some(run) = runs.iter().filter(follows).find(fits) {
         return Some(run);
     }
     // A poster "of" something is a picture of it.

@@ -103,6 +103,48 @@ test("by keyboard alone, in English: sign in, an example, pick the second, corre
   assert.deepEqual(page.errors, []);
 });
 
+test("a design is changed in words, taken back and changed again; the rest stays", async () => {
+  const page = await open("ko-KR");
+  await signIn(page);
+  await page.fill("#prompt", "회의 포스터 디자인해줘: 11월 26일 오후 3시 대회의실, 전사 타운홀");
+  await page.keyboard.press("Control+Enter");
+  await page.waitForSelector("#result:not([hidden])", { timeout: 120_000 });
+  await page.locator(".candidate").nth(1).click();
+  const picture = () => page.locator(".candidate img").nth(1).getAttribute("src");
+  const first = await picture();
+  const change = async (act) => {
+    const before = await picture();
+    await act();
+    await page.waitForFunction((before) => document.querySelectorAll(".candidate img")[1].src !== before, before, { timeout: 60_000 });
+    await page.waitForSelector("#progress", { state: "hidden" });
+  };
+  assert.ok(await page.isDisabled("#undo"));
+  await change(async () => {
+    await page.fill("#refine", "장소를 3층으로 바꿔줘");
+    await page.keyboard.press("Enter");
+  });
+  assert.equal(await page.inputValue("#understood-place"), "3층");
+  assert.equal(await page.inputValue("#understood-title"), "전사 타운홀");
+  assert.match(await page.textContent("#refine-said"), /장소를 3층으로 바꿔줘/);
+  assert.notEqual(await picture(), first);
+  await change(() => page.click("#undo"));
+  assert.equal(await page.inputValue("#understood-place"), "대회의실");
+  assert.ok(await page.isDisabled("#undo"));
+  await change(() => page.click("#redo"));
+  assert.equal(await page.inputValue("#understood-place"), "3층");
+  await page.fill("#refine", "더 있어 보이게");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#notice:not([hidden])");
+  assert.match(await page.textContent("#notice"), /더 밝게/);
+  assert.equal(await page.inputValue("#refine"), "더 있어 보이게");
+  await page.locator(".candidate").nth(0).click();
+  assert.equal(await page.textContent("#refine-said"), "");
+  assert.equal(await page.inputValue("#understood-place"), "대회의실");
+  assert.ok(await page.isDisabled("#undo"));
+  await assertAccessible(page);
+  assert.deepEqual(page.errors, []);
+});
+
 test("what is wrong is said in the reader's language", async () => {
   const page = await open("ko-KR");
   await page.fill("#token", "vgn_wrong");

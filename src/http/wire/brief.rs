@@ -34,6 +34,9 @@ pub struct BriefBody {
     count: Option<u32>,
     /// The size that was asked for.
     size: Option<SizeBody>,
+    /// What was left out because no page holds it, in sentences.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notices: Vec<String>,
 }
 
 /// A size: pixels of a screen or millimetres of paper.
@@ -65,6 +68,7 @@ impl From<&Brief> for BriefBody {
             style: brief.style.clone(),
             count: brief.count,
             size: brief.size.map(SizeBody::from),
+            notices: brief.notices.clone(),
         }
     }
 }

@@ -19,7 +19,8 @@ use crate::studio::DesignRequest;
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DesignBody {
-    /// What is wanted, in your own words, Korean or English. At most 32,000 characters.
+    /// What is wanted, in your own words, Korean or English. At most 200,000 characters, of which the first 32,000 are
+    /// read; what no page holds is left out, and `brief.notices` says so.
     #[schema(example = "회의 포스터 디자인해줘: 11월 26일 오후 3시 대회의실, 전사 타운홀")]
     pub prompt: Option<String>,
     /// poster, slide_illustration, report_figure, icon, banner, cover, background or social_post.

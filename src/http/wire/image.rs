@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::design::Order;
-use crate::brief::{Fields, Words};
+use crate::brief::{Fields, READ_CHARS, Words};
 use crate::config::Limits;
 use crate::documents::Format;
 use crate::documents::pdf::Print;
@@ -90,6 +90,13 @@ impl ImageBody {
     pub fn order(&self, today: Date, limits: &Limits, catalogue: &Catalogue) -> Result<Order, ApiError> {
         if self.prompt.trim().is_empty() {
             return Err(ApiError { field: Some("prompt".to_owned()), ..empty_prompt() });
+        }
+        let length = self.prompt.chars().count();
+        if length > READ_CHARS {
+            // A picture is of all that is said: nothing of it is left out, as it is for a page.
+            let message = format!("the prompt has {length} characters; at most {READ_CHARS} are read");
+            let error = ApiError::new(Code::Work(crate::jobs::FailureKind::PromptTooLong), message);
+            return Err(ApiError { field: Some("prompt".to_owned()), ..error });
         }
         self.check_output()?;
         let style = self.style.clone().filter(|style| !["vivid", "natural"].contains(&style.as_str()));
