@@ -10,12 +10,13 @@ VIGNETTE := target/debug/vignette
 ## Build the release and start it on http://127.0.0.1:8080 with its data under ./data.
 run: setup
 	cargo build --release --locked
+	[ ! -d art/node_modules ] || target/release/vignette art build
 	target/release/vignette serve --listen 127.0.0.1:8080 --data data
 
 ## Everything: format, lints, unit, integration, document, client and browser tests.
 test: setup-test fmt clippy rust documents clients browser
 
-## What running needs: fonts with Hangul and Latin, a Rust toolchain.
+## What running needs: fonts with Hangul and Latin, a Rust toolchain, the works of the art library.
 setup:
 	scripts/setup.sh run
 

@@ -73,7 +73,7 @@ fn request(prompt: &str, size: PixelSize, column: u32, quiet: &[[f64; 4]]) -> Pa
 
 fn painted(request: &PaintRequest) -> RgbaImage {
     let start = Instant::now();
-    let picture = VectorEngine.paint(request, &Unwatched).unwrap();
+    let picture = VectorEngine::default().paint(request, &Unwatched).unwrap();
     let drawn = start.elapsed();
     let (bytes, _) = raster::encode(&picture).unwrap();
     println!(

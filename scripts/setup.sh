@@ -38,6 +38,13 @@ toolchain() {
   command -v cc >/dev/null || install_packages build-essential
 }
 
+# The works of the art library, by lock file. Without npm the built-in model draws its own motifs alone.
+art() {
+  command -v npm >/dev/null || ! command -v apt-get >/dev/null || install_packages nodejs npm
+  command -v npm >/dev/null || { say "Without npm there is no art library; the built-in model draws without it."; return; }
+  npm ci --loglevel=error --no-audit --no-fund --ignore-scripts --prefix art
+}
+
 test_tools() {
   install_packages chromium poppler-utils qpdf libreoffice-writer-nogui libreoffice-impress-nogui libreoffice-draw-nogui
   command -v node >/dev/null || install_packages nodejs npm
@@ -48,7 +55,7 @@ test_tools() {
 }
 
 case "${1:-}" in
-  run) fonts; toolchain ;;
-  test) fonts; toolchain; test_tools ;;
+  run) fonts; toolchain; art ;;
+  test) fonts; toolchain; art; test_tools ;;
   *) say "usage: scripts/setup.sh run|test"; exit 2 ;;
 esac

@@ -126,7 +126,7 @@ pub async fn open_tokens(config: &Config) -> Result<Auth, AppError> {
 pub fn open_studio(config: &Config) -> Studio {
     Studio {
         fonts: Arc::new(Fonts::system()),
-        engines: Engines::new(Catalogue::open(&config.models.0)),
+        engines: Engines::new(Catalogue::open(&config.models.0)).with_art(&config.art.0),
         limits: config.limits.documents,
     }
 }

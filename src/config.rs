@@ -5,6 +5,7 @@
 //! | `VIGNETTE_LISTEN` | address and port to listen on | `127.0.0.1:8080` |
 //! | `VIGNETTE_DATA` | folder of the database, the files and the server's key | `data` |
 //! | `VIGNETTE_MODELS` | folder of the checkpoints | `models` |
+//! | `VIGNETTE_ART` | folder of the art library | `art` |
 //! | `VIGNETTE_PUBLIC_URL` | how callers reach this server, for links | the request's own host |
 //! | `VIGNETTE_MAX_BODY_MIB` | largest request body, in MiB | `64` |
 //! | `VIGNETTE_MAX_JOBS_PER_ACCOUNT` | jobs of one account that may wait or run | `100` |
@@ -33,6 +34,8 @@ pub struct Config {
     pub data: DataFolder,
     /// Where checkpoints are.
     pub models: ModelsFolder,
+    /// Where the art library is.
+    pub art: ArtFolder,
     /// How much one caller may send and ask for.
     pub limits: Limits,
     /// How callers reach this server.
@@ -58,6 +61,10 @@ pub struct DataFolder(pub PathBuf);
 /// Folder of the checkpoints.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ModelsFolder(pub PathBuf);
+
+/// Folder of the art library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArtFolder(pub PathBuf);
 
 /// How much one caller may send and ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,6 +141,7 @@ impl Default for Config {
             listen: Listen(SocketAddr::from((Ipv4Addr::LOCALHOST, 8080))),
             data: DataFolder(PathBuf::from("data")),
             models: ModelsFolder(PathBuf::from("models")),
+            art: ArtFolder(PathBuf::from("art")),
             limits: Limits::DEFAULT,
             address: PublicAddress(None),
             framing: Framing(OFFICE_HOSTS.to_owned()),
@@ -181,6 +189,7 @@ impl Config {
         read.set("VIGNETTE_LISTEN", |address| config.listen = Listen(address))?;
         read.set("VIGNETTE_DATA", |folder| config.data = DataFolder(folder))?;
         read.set("VIGNETTE_MODELS", |folder| config.models = ModelsFolder(folder))?;
+        read.set("VIGNETTE_ART", |folder| config.art = ArtFolder(folder))?;
         read.set("VIGNETTE_PUBLIC_URL", |url: WebAddress| config.address = PublicAddress(Some(url.0)))?;
         read.set("VIGNETTE_MAX_BODY_MIB", |Positive(size)| config.limits.body_bytes = size << 20)?;
         read.set("VIGNETTE_MAX_JOBS_PER_ACCOUNT", |Positive(jobs)| {

@@ -39,6 +39,8 @@ enum Command {
     Token(command::token::Arguments),
     /// Write the Office add-in's manifest for this server's address.
     Manifest(command::manifest::Arguments),
+    /// Build or list the art library that the built-in model draws from.
+    Art(command::art::Arguments),
     /// List the models that can make pictures.
     Model(command::model::Arguments),
 }
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
         Command::Serve(arguments) => command::serve::run(arguments),
         Command::Token(arguments) => command::token::run(arguments),
         Command::Manifest(arguments) => command::manifest::run(&arguments),
+        Command::Art(arguments) => command::art::run(&arguments),
         Command::Model(arguments) => command::model::run(&arguments),
     };
     match result {

@@ -44,8 +44,8 @@ const OWNED: &[(&str, &[&str])] = &[
     ("sqlx", &["store"]),
     ("candle_core", &["engine/diffusion"]),
     ("tiny_skia", &["documents/raster"]),
-    // Draws SVG files with the same pixels.
-    ("resvg", &["documents/raster"]),
+    // Draws SVG files with the same pixels; reads those of the art library.
+    ("resvg", &["documents/raster", "engine/vector/library"]),
     ("krilla", &["documents/pdf"]),
     ("lopdf", &["documents/template"]),
     ("parley", &["scene"]),

@@ -47,7 +47,7 @@ fn picture(prompt: &str, seed: u64, quiet: &[[f64; 4]]) -> GrayImage {
         steps: None,
         guidance: None,
     };
-    let picture = VectorEngine.paint(&request, &Unwatched).unwrap();
+    let picture = VectorEngine::default().paint(&request, &Unwatched).unwrap();
     let (bytes, _) = raster::encode(&picture).unwrap();
     image::load_from_memory(&bytes).unwrap().into_luma8()
 }
@@ -88,7 +88,7 @@ fn quiet_places_are_calmer_than_the_rest_and_than_they_would_be() {
 fn no_pixel_stays_bare() {
     for prompt in SCENES {
         let request = PixelSize::new(64, 48);
-        let picture = VectorEngine
+        let picture = VectorEngine::default()
             .paint(
                 &PaintRequest {
                     prompt: (*prompt).to_owned(),

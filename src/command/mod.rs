@@ -1,5 +1,6 @@
 //! The commands and what they share: failures with a hint, whole-file output, progress on a terminal.
 
+pub mod art;
 pub mod batch;
 pub mod brief;
 pub mod design;
@@ -20,14 +21,16 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use vignette::app;
-use vignette::config::{Config, ModelsFolder};
+use vignette::config::{ArtFolder, Config, ModelsFolder};
 use vignette::studio::Studio;
 
 pub use failure::Failure;
 
-/// The studio with the system's fonts and the models in `models`.
+/// The studio with the system's fonts, the models in `models` and the art library of `VIGNETTE_ART`.
 fn studio(models: &Path) -> Studio {
-    app::open_studio(&Config { models: ModelsFolder(models.to_owned()), ..Config::default() })
+    let defaults = Config::default();
+    let art = std::env::var_os("VIGNETTE_ART").map_or(defaults.art, |folder| ArtFolder(folder.into()));
+    app::open_studio(&Config { models: ModelsFolder(models.to_owned()), art, ..Config::default() })
 }
 
 /// The day "tomorrow" is counted from: the one given, else this machine's.

@@ -1,11 +1,13 @@
 //! Which engine answers to which model name; checkpoints are loaded when first painted with.
 
 use std::collections::HashMap;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::diffusion::DiffusionEngine;
 use super::vector::VectorEngine;
+use super::vector::library::{Library, LibraryError};
 use super::{Engine, EngineError};
 use crate::models::{BUILT_IN, Catalogue};
 
@@ -13,13 +15,28 @@ use crate::models::{BUILT_IN, Catalogue};
 #[derive(Clone, Debug, Default)]
 pub struct Engines {
     catalogue: Arc<Catalogue>,
+    built_in: VectorEngine,
     started: Arc<Mutex<HashMap<String, Arc<DiffusionEngine>>>>,
 }
 
 impl Engines {
     /// Engines for the models of a catalogue.
     pub fn new(catalogue: Catalogue) -> Self {
-        Self { catalogue: Arc::new(catalogue), started: Arc::default() }
+        Self { catalogue: Arc::new(catalogue), ..Self::default() }
+    }
+
+    /// The same engines, the built-in one with the art library in a folder. Where there is none it draws without; one
+    /// that is damaged is named in the log and left alone.
+    #[must_use]
+    pub fn with_art(mut self, folder: &Path) -> Self {
+        match Library::open(&folder.join(Library::FILE)) {
+            Ok(library) => self.built_in = VectorEngine::new(Arc::new(library)),
+            Err(LibraryError::Unreadable { reason, .. }) if reason.kind() == ErrorKind::NotFound => {
+                tracing::info!("there is no art library; `vignette art build` makes one");
+            }
+            Err(error) => tracing::warn!(%error, "the art library is left alone"),
+        }
+        self
     }
 
     /// The models there are, the default one first.
@@ -34,7 +51,7 @@ impl Engines {
     pub fn get(&self, name: Option<&str>) -> Result<Arc<dyn Engine>, EngineError> {
         let name = name.unwrap_or(BUILT_IN);
         if name == BUILT_IN {
-            return Ok(Arc::new(VectorEngine));
+            return Ok(Arc::new(self.built_in.clone()));
         }
         match self.catalogue.find(name).and_then(|model| model.folder.as_deref()) {
             Some(folder) => Ok(self.checkpoint(name, folder)),

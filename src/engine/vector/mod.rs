@@ -4,27 +4,44 @@
 //! and [`icon`] single objects, all with the tools of [`kit`]. Pictures are outlines, sharp at any size; the engine
 //! knows some dozens of subjects by name and answers everything else with an abstract motif.
 
+use std::sync::Arc;
+
 use kurbo::{Affine, Size, Vec2};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
 use super::{Engine, EngineError, PaintRequest, Watch};
 use crate::scene::{Colour, Content, Drawing, Origin, Paint, Palette, Picture, PixelSize, Shape};
+use choose::Subject;
+use find::Finder;
 use kit::Canvas;
-use words::Subject;
+use library::Library;
 
+mod choose;
 mod colours;
+mod compose;
+mod find;
 mod icon;
 mod kit;
+pub mod library;
 mod motif;
 mod words;
 
 /// The engine's public name.
 pub const MODEL: &str = "vector-1";
 
-/// The procedural engine.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct VectorEngine;
+/// The procedural engine, with an art library or without.
+#[derive(Clone, Debug, Default)]
+pub struct VectorEngine {
+    finder: Option<Arc<Finder>>,
+}
+
+impl VectorEngine {
+    /// The engine with an art library.
+    pub fn new(library: Arc<Library>) -> Self {
+        Self { finder: Some(Arc::new(Finder::new(library))) }
+    }
+}
 
 /// Reading the words, drawing, and placing on the canvas are the steps a watch hears of.
 const STEPS: u32 = 3;
@@ -43,10 +60,10 @@ impl Engine for VectorEngine {
     fn paint(&self, request: &PaintRequest, watch: &dyn Watch) -> Result<Picture, EngineError> {
         check_size(request.size)?;
         report(watch, 0)?;
-        let (subject, palette) = understood(request);
+        let (subject, palette) = self.understood(request);
         let canvas = Canvas::new(request.size, request.focus, &request.quiet);
         report(watch, 1)?;
-        let shapes = draw(subject, &canvas, &palette, request.seed);
+        let shapes = self.draw(&subject, &canvas, &palette, request.seed);
         report(watch, 2)?;
         let drawing = placed(&shapes, &canvas, request.size);
         report(watch, STEPS)?;
@@ -61,28 +78,36 @@ impl Engine for VectorEngine {
     }
 }
 
-/// What to draw, and in which colours.
-fn understood(request: &PaintRequest) -> (Subject, Palette) {
-    let mut rng = ChaCha8Rng::seed_from_u64(request.seed ^ hash("words"));
-    let style = request.style.as_deref();
-    let subject = words::subject(&request.prompt, style, request.size, &mut rng);
-    let palette = request.palette.unwrap_or_else(|| {
-        colours::palette(&format!("{} {}", request.prompt, style.unwrap_or_default()), &mut rng)
-    });
-    (subject, palette)
-}
-
-fn draw(subject: Subject, canvas: &Canvas, palette: &Palette, seed: u64) -> Vec<Shape> {
-    let chance = |name: &str| ChaCha8Rng::seed_from_u64(seed ^ hash(name));
-    let mut shapes = match subject {
-        Subject::Scene(motif) => motif.draw(canvas, palette, &mut chance(motif.name())),
-        Subject::Thing(icon) => icon.draw(canvas, palette, &mut chance(icon.name())),
-    };
-    let ground = shapes.first().map_or(palette.ground, |cover| mean(cover).unwrap_or(palette.ground));
-    for place in canvas.quiet() {
-        shapes.extend(kit::light::veil(*place, HUSH_FADE, ground.with_alpha(HUSH)));
+impl VectorEngine {
+    /// What to draw, and in which colours.
+    fn understood(&self, request: &PaintRequest) -> (Subject, Palette) {
+        let mut rng = ChaCha8Rng::seed_from_u64(request.seed ^ hash("words"));
+        let subject = choose::subject(self.finder.as_deref(), request, &mut rng);
+        let words = format!("{} {}", request.prompt, request.style.as_deref().unwrap_or_default());
+        let palette = request.palette.unwrap_or_else(|| colours::palette(&words, &mut rng));
+        (subject, palette)
     }
-    shapes
+
+    /// The outlines, lowest first; places that must be quiet are veiled.
+    fn draw(&self, subject: &Subject, canvas: &Canvas, palette: &Palette, seed: u64) -> Vec<Shape> {
+        let chance = |name: &str| ChaCha8Rng::seed_from_u64(seed ^ hash(name));
+        let mut shapes = match (subject, &self.finder) {
+            (Subject::Scene(motif), _) => motif.draw(canvas, palette, &mut chance(motif.name())),
+            (Subject::Thing(icon), _) => icon.draw(canvas, palette, &mut chance(icon.name())),
+            (Subject::Works(cast), Some(finder)) => {
+                compose::scene(finder.library(), cast, canvas, palette, &mut chance("compose"))
+            }
+            (Subject::Work(work), Some(finder)) => {
+                compose::emblem(finder.library(), *work, canvas, palette, &mut chance("emblem"))
+            }
+            (Subject::Works(_) | Subject::Work(_), None) => Vec::new(),
+        };
+        let ground = shapes.first().map_or(palette.ground, |cover| mean(cover).unwrap_or(palette.ground));
+        for place in canvas.quiet() {
+            shapes.extend(kit::light::veil(*place, HUSH_FADE, ground.with_alpha(HUSH)));
+        }
+        shapes
+    }
 }
 
 /// The middle of the colours that fill a shape.

@@ -30,7 +30,7 @@ fn request(prompt: &str, size: (u32, u32), seed: u64) -> PaintRequest {
 }
 
 fn paint(request: &PaintRequest) -> Drawing {
-    match VectorEngine.paint(request, &Unwatched).unwrap().content {
+    match VectorEngine::default().paint(request, &Unwatched).unwrap().content {
         Content::Drawn(drawing) => drawing,
         Content::Encoded { .. } | Content::Svg { .. } => panic!("the engine draws"),
     }
@@ -96,7 +96,7 @@ fn the_same_seed_gives_the_same_picture_and_another_one_another() {
 #[test]
 fn a_size_of_zero_is_refused() {
     for size in [(0, 10), (10, 0), (0, 0)] {
-        let error = VectorEngine.paint(&request("sea", size, 1), &Unwatched).unwrap_err();
+        let error = VectorEngine::default().paint(&request("sea", size, 1), &Unwatched).unwrap_err();
         assert!(matches!(error, EngineError::Size { .. }), "{error}");
     }
 }
@@ -116,7 +116,7 @@ impl Watch for StopAt {
 fn the_watch_stops_the_work_at_every_step() {
     for step in 0..=STEPS {
         let watch = StopAt(step, AtomicU32::new(0));
-        let error = VectorEngine.paint(&request("sea", (64, 64), 1), &watch).unwrap_err();
+        let error = VectorEngine::default().paint(&request("sea", (64, 64), 1), &watch).unwrap_err();
         assert!(matches!(error, EngineError::Cancelled));
         assert_eq!(watch.1.load(Ordering::Relaxed), step + 1);
     }
@@ -129,5 +129,53 @@ fn every_object_draws_on_every_size() {
             let request = request(&format!("{} icon", icon.name()), *size, seed as u64);
             check(&paint(&request), &format!("{} {size:?}", icon.name()));
         }
+    }
+}
+
+fn with_library() -> VectorEngine {
+    VectorEngine::new(Arc::new(library::stand_in()))
+}
+
+fn painted(engine: &VectorEngine, request: &PaintRequest) -> Drawing {
+    match engine.paint(request, &Unwatched).unwrap().content {
+        Content::Drawn(drawing) => drawing,
+        Content::Encoded { .. } | Content::Svg { .. } => panic!("the engine draws"),
+    }
+}
+
+#[test]
+fn every_setting_draws_on_every_size() {
+    let engine = with_library();
+    let prompts = [
+        "코끼리",
+        "whale",
+        "tropical fish",
+        "airplane",
+        "rocket",
+        "laptop",
+        "의료인",
+        "bullseye",
+        "고래와 로켓",
+    ];
+    for prompt in prompts {
+        for (seed, size) in SIZES.iter().enumerate() {
+            let mut request = request(prompt, *size, seed as u64);
+            check(&painted(&engine, &request), &format!("{prompt} {size:?} seed {seed}"));
+            request.quiet = vec![[0.0, 0.0, 0.5, 1.0], [0.4, 0.4, 1.0, 0.6]];
+            request.focus = (0.8, 0.2);
+            check(&painted(&engine, &request), &format!("{prompt} {size:?} seed {seed}, quiet"));
+        }
+        let of = |seed| painted(&engine, &request(prompt, (600, 400), seed));
+        assert_eq!(of(7), of(7), "{prompt}");
+        assert_ne!(of(7), of(8), "{prompt}");
+    }
+}
+
+#[test]
+fn prompts_that_name_no_work_are_drawn_as_without_a_library() {
+    let engine = with_library();
+    for prompt in ["전사 타운홀", "qwerty", "등산 동호회"] {
+        let request = request(prompt, (600, 400), 3);
+        assert_eq!(painted(&engine, &request), paint(&request), "{prompt}");
     }
 }

@@ -67,7 +67,7 @@ fn drawn(prompt: &str) -> Content {
         steps: None,
         guidance: None,
     };
-    VectorEngine.paint(&request, &Unwatched).unwrap().content
+    VectorEngine::default().paint(&request, &Unwatched).unwrap().content
 }
 
 #[test]

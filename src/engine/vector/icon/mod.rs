@@ -138,23 +138,8 @@ impl Icon {
     /// with a round of the companion colour behind it.
     pub fn draw(self, canvas: &Canvas, palette: &Palette, rng: &mut ChaCha8Rng) -> Vec<Shape> {
         let tones = Tones::new(palette);
-        let nearly_square = (0.8..1.25).contains(&canvas.ratio());
-        let centre = if nearly_square { canvas.at(0.5, 0.5) } else { canvas.focal(rng, (0.5, 0.5)) };
-        let back = tones.ground.mix(tones.side, if tones.night { 0.65 } else { 0.6 });
-        let inks = Inks::new(&tones, back);
-        // A round of one of three kinds, so that seeds differ though the object is the same.
-        let turn = rng.between(0.0, 1.0);
-        let outline = match rng.below(3) {
-            0 => form::disc(centre, 430.0),
-            1 => form::rounded(kurbo::Rect::from_center_size(centre, (830.0, 830.0)), 210.0),
-            _ => super::kit::curve::pebble(centre, 425.0, 0.07, rng),
-        };
-        let paint = light::along(
-            kurbo::Point::new(centre.x - 300.0, centre.y - 430.0),
-            kurbo::Point::new(centre.x + 300.0, centre.y + 430.0),
-            &[tones.lit(back), back, back.mix(tones.main, 0.1 + 0.1 * turn as f32)],
-        );
-        let mut shapes = vec![canvas.cover(tones.ground), Shape::filled(outline, paint)];
+        let (mut shapes, centre) = round(canvas, &tones, rng);
+        let inks = Inks::new(&tones, back(&tones));
         shapes.extend(parts::placed(self.entry().2, &inks, centre, 620.0));
         shapes
     }
@@ -168,4 +153,28 @@ impl Icon {
     pub fn all() -> impl Iterator<Item = Self> {
         ICONS.iter().map(|(icon, ..)| *icon)
     }
+}
+
+/// The colour of the round behind an object.
+fn back(tones: &Tones) -> crate::scene::Colour {
+    tones.ground.mix(tones.side, if tones.night { 0.65 } else { 0.6 })
+}
+
+/// A ground with a round of one of three kinds, so that seeds differ though the object is the same; and its centre.
+pub fn round(canvas: &Canvas, tones: &Tones, rng: &mut ChaCha8Rng) -> (Vec<Shape>, kurbo::Point) {
+    let nearly_square = (0.8..1.25).contains(&canvas.ratio());
+    let centre = if nearly_square { canvas.at(0.5, 0.5) } else { canvas.focal(rng, (0.5, 0.5)) };
+    let back = back(tones);
+    let turn = rng.between(0.0, 1.0);
+    let outline = match rng.below(3) {
+        0 => form::disc(centre, 430.0),
+        1 => form::rounded(kurbo::Rect::from_center_size(centre, (830.0, 830.0)), 210.0),
+        _ => super::kit::curve::pebble(centre, 425.0, 0.07, rng),
+    };
+    let paint = light::along(
+        kurbo::Point::new(centre.x - 300.0, centre.y - 430.0),
+        kurbo::Point::new(centre.x + 300.0, centre.y + 430.0),
+        &[tones.lit(back), back, back.mix(tones.main, 0.1 + 0.1 * turn as f32)],
+    );
+    (vec![canvas.cover(tones.ground), Shape::filled(outline, paint)], centre)
 }

@@ -58,6 +58,11 @@ impl Canvas {
         Point::new(self.width * across, self.height * down)
     }
 
+    /// The point asked to stay in sight; `None` when none was.
+    pub fn wish(&self) -> Option<Point> {
+        self.focus.map(|(across, down)| self.at(across, down))
+    }
+
     /// Width divided by height.
     pub fn ratio(&self) -> f64 {
         self.width / self.height

@@ -126,6 +126,11 @@ impl Motif {
         MOTIFS.iter().filter(|(.., suits_all)| *suits_all).map(|(motif, ..)| *motif)
     }
 
+    /// The motif of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        MOTIFS.iter().find(|(_, known, ..)| *known == name).map(|(motif, ..)| *motif)
+    }
+
     /// The name, as in `landscape`; part of the seed.
     pub fn name(self) -> &'static str {
         self.entry().1

@@ -28,28 +28,35 @@ pub enum Subject {
 /// Pictures up to this many pixels on the longer side show an object better than a scene.
 const SMALL: u32 = 256;
 
+/// As [`weighed`], without the weight.
+#[cfg(test)]
+fn subject(prompt: &str, style: Option<&str>, size: PixelSize, rng: &mut ChaCha8Rng) -> Subject {
+    weighed(prompt, style, size, rng).0
+}
+
 /// What to draw for these words: an object when one is named and an icon is wanted, else the surest scene, else the
-/// object, else the style's own motif, else one that suits any subject, by the seed.
-pub fn subject(prompt: &str, style: Option<&str>, size: PixelSize, rng: &mut ChaCha8Rng) -> Subject {
+/// object, else the style's own motif, else one that suits any subject, by the seed; and how much of the prompt its
+/// word explains, 0 when none does.
+pub fn weighed(prompt: &str, style: Option<&str>, size: PixelSize, rng: &mut ChaCha8Rng) -> (Subject, usize) {
     let any: Vec<_> = Motif::abstracts().collect();
     let by_seed = any.get(rng.below(any.len())).copied().unwrap_or(Motif::Geometry);
     let all = format!("{prompt} {}", style.unwrap_or_default());
     let scene = scene(prompt);
     let thing = matcher::find(prompt, things::THINGS).into_iter().next();
     if wants_icon(&all, size) {
-        let named = thing.map(|found| found.meaning);
-        let stands_for = scene.and_then(|found| things::standing_for(found.meaning));
-        if let Some(icon) = named.or(stands_for) {
-            return Subject::Thing(icon);
+        let named = thing.map(|found| (found.meaning, found.weight));
+        let stands_for = scene.and_then(|found| Some((things::standing_for(found.meaning)?, 1)));
+        if let Some((icon, weight)) = named.or(stands_for) {
+            return (Subject::Thing(icon), weight);
         }
     }
     match (scene, thing) {
-        (Some(scene), Some(thing)) if is_surer(thing, scene) => Subject::Thing(thing.meaning),
-        (Some(scene), _) => Subject::Scene(scene.meaning),
-        (None, Some(thing)) => Subject::Thing(thing.meaning),
+        (Some(scene), Some(thing)) if is_surer(thing, scene) => (Subject::Thing(thing.meaning), thing.weight),
+        (Some(scene), _) => (Subject::Scene(scene.meaning), scene.weight),
+        (None, Some(thing)) => (Subject::Thing(thing.meaning), thing.weight),
         (None, None) => {
             let styled = matcher::find(&all, styles::STYLES).first().map(|found| found.meaning);
-            Subject::Scene(styled.unwrap_or(by_seed))
+            (Subject::Scene(styled.unwrap_or(by_seed)), 0)
         }
     }
 }
@@ -66,7 +73,8 @@ fn scene(prompt: &str) -> Option<Found<Motif>> {
     found.into_iter().next()
 }
 
-fn wants_icon(words: &str, size: PixelSize) -> bool {
+/// Whether a single object is wanted: by the words, or because the picture is small.
+pub fn wants_icon(words: &str, size: PixelSize) -> bool {
     let small = size.width.max(size.height) <= SMALL && (0.7..1.43).contains(&size.ratio());
     small || has(words, styles::ICON)
 }
