@@ -12,7 +12,7 @@ use super::text::Text;
 use super::week;
 
 #[rustfmt::skip]
-const MONTHS: [&str; 24] = [
+pub(super) const MONTHS: [&str; 24] = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
     "november", "december", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
     "dec",
@@ -221,6 +221,13 @@ fn day_first(cursor: &mut Cursor, today: Date) -> Option<Date> {
     cursor.attempt(|cursor| cursor.phrase("the ").then_some(()));
     let day = cursor.fresh_number(2)?;
     ordinal(cursor);
+    // "14-16 September": the first of several days.
+    cursor.attempt(|cursor| {
+        cursor.one("-~")?;
+        cursor.number(2)?;
+        ordinal(cursor);
+        Some(())
+    });
     cursor.spaces().attempt(|cursor| cursor.phrase("of").then_some(()));
     let month = month_name(cursor.spaces())?;
     let year = english_year(cursor);

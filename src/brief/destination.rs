@@ -12,9 +12,9 @@ const USES: [&str; 20] = [
 ];
 /// Words before such a place that belong to it.
 #[rustfmt::skip]
-const MODIFIERS: [&str; 22] = [
+const MODIFIERS: [&str; 23] = [
     "첫", "첫번째", "마지막", "맨", "다음", "우리", "회사", "사내", "발표", "로그인", "웹", "앱", "모바일", "사무실", "메인", "번째", "줌",
-    "화상", "팀즈", "landing", "zoom", "웹사이트",
+    "화상", "팀즈", "landing", "zoom", "웹사이트", "회사",
 ];
 /// Words that end in 용 and are no use: "채용", "비용".
 #[rustfmt::skip]
@@ -27,8 +27,8 @@ const PLACES: [&str; 12] = [
     "홈페이지", "웹사이트", "블로그", "인트라넷", "게시판", "뉴스레터", "메일", "이메일", "쇼핑몰", "앱", "문서", "사이트",
 ];
 #[rustfmt::skip]
-const ENGLISH: [&str; 18] = [
-    "website", "site", "newsletter", "blog", "app", "email", "document", "homepage", "web page", "intranet", "landing page",
+pub(super) const ENGLISH: [&str; 19] = [
+    "website", "page", "site", "newsletter", "blog", "app", "email", "document", "homepage", "web page", "intranet", "landing page",
     "home page", "notice board", "bulletin board", "portal", "shop", "store page", "social media",
 ];
 
@@ -41,7 +41,10 @@ pub(super) fn claim(text: &mut Text) {
         }
     }
     for (index, word) in words.iter().enumerate() {
-        let found = used(text, word).or_else(|| purpose(text, word)).or_else(|| part_of_a_place(text, word));
+        let found = calls(text, word)
+            .or_else(|| used(text, word))
+            .or_else(|| purpose(text, word))
+            .or_else(|| part_of_a_place(text, word));
         let Some(end) = found else { continue };
         let mut start = word.start;
         for before in words[..index].iter().rev().take(2) {
@@ -53,6 +56,14 @@ pub(super) fn claim(text: &mut Text) {
         text.claim(start..end);
     }
     english(text);
+}
+
+/// "사내 인트라넷 배너", "팀즈 배경": a place named right before the kind.
+fn calls(text: &Text, word: &std::ops::Range<usize>) -> Option<usize> {
+    let names = ["줌", "팀즈", "zoom", "teams", "윈도우"];
+    let named = PLACES.iter().chain(&names).any(|name| text.has(word.start, name) == Some(word.end));
+    let next = text.skip_spaces(word.end);
+    (named && next > word.end && next < text.len() && text.is_claimed(next)).then_some(word.end)
 }
 
 /// "장에 넣을": where the verb ends.
@@ -98,7 +109,6 @@ fn english(text: &mut Text) {
         let opens = cursor
             .any(&["for my", "for our", "for the", "for a", "for", "on our", "on my", "on the"])
             .is_some();
-        cursor.attempt(|cursor| cursor.spaces().any(&["company", "team"]));
         if opens && cursor.spaces().any(&ENGLISH).is_some() {
             let end = cursor.at;
             text.claim(at..end);

@@ -19,7 +19,7 @@ pub(super) enum Weight {
 
 /// What a kind is called, in lower case.
 #[rustfmt::skip]
-pub(super) const WORDS: [(&str, Intent, Weight); 108] = [
+pub(super) const WORDS: [(&str, Intent, Weight); 114] = [
     ("포스터", Intent::Poster, Weight::Thing), ("전단지", Intent::Poster, Weight::Thing),
     ("전단", Intent::Poster, Weight::Thing), ("공고문", Intent::Poster, Weight::Thing),
     ("공지문", Intent::Poster, Weight::Thing), ("안내문", Intent::Poster, Weight::Thing),
@@ -72,7 +72,8 @@ pub(super) const WORDS: [(&str, Intent, Weight); 108] = [
     ("카드뉴스", Intent::SocialPost, Weight::Thing), ("카드 뉴스", Intent::SocialPost, Weight::Thing),
     ("썸네일", Intent::SocialPost, Weight::Thing), ("게시물", Intent::SocialPost, Weight::Context),
     ("인스타그램", Intent::SocialPost, Weight::Context), ("인스타", Intent::SocialPost, Weight::Context),
-    ("페이스북", Intent::SocialPost, Weight::Context), ("링크드인", Intent::SocialPost, Weight::Context),
+    ("페이스북 커버", Intent::SocialPost, Weight::Thing), ("facebook cover", Intent::SocialPost, Weight::Thing),
+    ("twitter header", Intent::SocialPost, Weight::Thing), ("linkedin banner", Intent::Banner, Weight::Thing), ("페북", Intent::SocialPost, Weight::Context), ("post", Intent::SocialPost, Weight::Hint), ("페이스북", Intent::SocialPost, Weight::Context), ("링크드인", Intent::SocialPost, Weight::Context),
     ("소셜", Intent::SocialPost, Weight::Context), ("sns", Intent::SocialPost, Weight::Context),
     ("instagram", Intent::SocialPost, Weight::Context), ("facebook", Intent::SocialPost, Weight::Context),
     ("linkedin", Intent::SocialPost, Weight::Context), ("twitter", Intent::SocialPost, Weight::Context),

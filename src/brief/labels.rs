@@ -21,7 +21,7 @@ pub(super) enum Label {
 }
 
 #[rustfmt::skip]
-const LABELS: [(&str, Label); 99] = [
+const LABELS: [(&str, Label); 108] = [
     ("제목", Label::Title), ("행사명", Label::Title), ("행사 이름", Label::Title), ("타이틀", Label::Title),
     ("행사 제목", Label::Title), ("회의명", Label::Title), ("교육명", Label::Title),
     ("강연 제목", Label::Title), ("title", Label::Title), ("headline", Label::Title),
@@ -42,7 +42,8 @@ const LABELS: [(&str, Label); 99] = [
     ("topics", Label::Agenda), ("스타일", Label::Other), ("style", Label::Other), ("크기", Label::Other),
     ("size", Label::Other), ("기간", Label::When), ("언제", Label::When), ("어디서", Label::Place), ("어디", Label::Place),
     ("누가", Label::Host), ("이름", Label::Title), ("일시 및 장소", Label::When), ("진행 순서", Label::Agenda), ("식순", Label::Agenda),
-    ("일정표", Label::Agenda), ("연사", Label::Line), ("강사", Label::Line), ("대상", Label::Line), ("참가비", Label::Line),
+    ("일정표", Label::Agenda), ("연사", Label::Line), ("강연자", Label::Line), ("발표자", Label::Line), ("사회", Label::Line), ("주차", Label::Line),
+    ("마감", Label::When), ("접수", Label::When), ("모집 기간", Label::When), ("신청 기간", Label::When), ("접수 기간", Label::When), ("강사", Label::Line), ("대상", Label::Line), ("참가비", Label::Line),
     ("문의", Label::Line), ("신청", Label::Line), ("준비물", Label::Line), ("speaker", Label::Line), ("speakers", Label::Line),
     ("rsvp", Label::Line), ("contact", Label::Line), ("dress code", Label::Line), ("드레스코드", Label::Line), ("드레스 코드", Label::Line), ("회비", Label::Line), ("경품", Label::Line),
     ("신청 방법", Label::Line), ("참가 대상", Label::Line), ("행사", Label::Title), ("entry", Label::Line),
@@ -67,11 +68,18 @@ pub(super) fn take(text: &mut Text) -> Vec<Part> {
     let mut parts = Vec::new();
     for (index, &(at, (label, colon, from))) in starts.iter().enumerate() {
         let next = starts.get(index + 1).map_or(text.len(), |(at, _)| *at);
-        let whole_line = matches!(label, Label::Agenda | Label::Line)
-            || (opening_lines >= 2 && begins_line(text, at) && colon);
-        let end = value_end(text, from, next, whole_line);
+        let opens = begins_line(text, at) && colon;
+        let whole_line = match label {
+            Label::Agenda => true,
+            Label::Line => opens,
+            _ => opening_lines >= 2 && opens,
+        };
+        let end = quoted_end(text, from).unwrap_or_else(|| value_end(text, from, next, whole_line));
         let value = trimmed(text, from..end, colon);
         let reads_itself = matches!(label, Label::When | Label::Other);
+        // Said in a sentence, a value ends with its verb or particle; what follows is somebody else's.
+        let closed = (value.end..end).find(|&at| !is_hangul(text.get(at))).unwrap_or(end);
+        let end = if colon || value.is_empty() { end } else { closed.min(end) };
         text.claim(at..if reads_itself { from } else { end });
         let value = if label == Label::Line { at..value.end } else { value };
         if !value.is_empty() {
@@ -132,7 +140,7 @@ fn label_at(text: &Text, at: usize) -> Option<(Label, bool, usize)> {
     }
     // A Latin label takes either: "title은".
     let topic = if is_hangul(text.before(end)) {
-        cursor.phrase(particle)
+        cursor.phrase(particle) || matches!(LABELS[index].0, "주제" | "제목") && cursor.one("이가").is_some()
     } else {
         cursor.one("은는이가").is_some()
     } && text.get(cursor.at) == ' ';
@@ -145,6 +153,14 @@ fn is_place(text: &Text, from: usize) -> bool {
     let words = text.words(from..text.clause(from).end);
     let named = |last: &Range<usize>| super::place::named(text, &(from..last.end));
     words.len() <= 4 && words.last().is_some_and(named)
+}
+
+/// Where a quoted value ends, with the words that only close it: "제목은 '노무 특강'으로 하고".
+fn quoted_end(text: &Text, from: usize) -> Option<usize> {
+    let mut cursor = Cursor::new(text, super::quotes::at(text, from)?.span.end);
+    cursor.any(&["으로", "로", "이고", "이며", "입니다", "이에요", "예요", "라고", "이라고"]);
+    cursor.attempt(|cursor| cursor.spaces().any(&["하고", "해서", "해주세요", "해 주세요", "하며", "하되"]));
+    Some(cursor.at)
 }
 
 fn value_end(text: &Text, from: usize, next: usize, whole_line: bool) -> usize {
@@ -176,6 +192,9 @@ fn trimmed(text: &Text, range: Range<usize>, colon: bool) -> Range<usize> {
         while at < end {
             let copula = [
                 "이고",
+                "이고요",
+                "고요",
+                "인 ",
                 "이며",
                 "이에요",
                 "예요",
@@ -190,7 +209,7 @@ fn trimmed(text: &Text, range: Range<usize>, colon: bool) -> Range<usize> {
             ];
             let word_end = text.get(at + 2) == ' ' || at + 2 >= end;
             let found = text.longest(at, &copula).is_some_and(|(index, stop)| {
-                matches!(copula[index], "으로 " | "로 해" | "로 하" | "고 ")
+                matches!(copula[index], "으로 " | "로 해" | "로 하" | "고 " | "인 ")
                     || stop >= end
                     || text.get(stop) == ' '
             });

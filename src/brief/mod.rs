@@ -32,6 +32,7 @@ mod request;
 mod rest;
 mod size;
 mod style;
+mod styles;
 mod text;
 mod time;
 mod title;
@@ -230,11 +231,33 @@ pub const MAX_PROMPT_CHARS: usize = 200_000;
 /// How much of it is read, in characters (the image APIs' own limit); what a request wants stands at its beginning.
 pub const READ_CHARS: usize = 32_000;
 
-/// Reads a brief. `today` resolves words like "tomorrow" and "다음 주 수요일".
+/// A sense for words that are in no list, such as a sentence encoder's. It is asked only where the rules are silent, and
+/// must answer the same for the same words.
+pub trait Sense {
+    /// The kind of thing that a request in any language wants; `None` when it is not sure.
+    fn intent(&self, words: &str) -> Option<Intent>;
+}
+
+/// No sense: the rules alone.
+impl Sense for () {
+    fn intent(&self, _words: &str) -> Option<Intent> {
+        None
+    }
+}
+
+/// Reads a brief by the rules. `today` resolves words like "tomorrow" and "다음 주 수요일".
 ///
 /// # Errors
 /// [`BriefError`] when there is nothing to read or it cannot be read.
 pub fn read(words: &Words, today: Date) -> Result<Brief, BriefError> {
+    read_with(words, today, &())
+}
+
+/// Reads a brief by the rules, and by a sense where they are silent.
+///
+/// # Errors
+/// [`BriefError`] when there is nothing to read or it cannot be read.
+pub fn read_with(words: &Words, today: Date, sense: &dyn Sense) -> Result<Brief, BriefError> {
     let length = words.prompt.chars().count();
     if length > MAX_PROMPT_CHARS {
         return Err(BriefError::TooLong { length });
@@ -255,6 +278,9 @@ pub fn read(words: &Words, today: Date) -> Result<Brief, BriefError> {
         brief.language = language::of(&said.join(" ")).unwrap_or_default();
     }
     brief.language = words.fields.language.unwrap_or(brief.language);
+    if brief.intent.is_none() && !blank {
+        brief.intent = sense.intent(&brief.prompt);
+    }
     Ok(brief)
 }
 

@@ -6,13 +6,13 @@ use super::text::{CLAUSE, Text};
 
 /// Nouns that close the name of a place in Korean.
 #[rustfmt::skip]
-const KOREAN: [&str; 80] = [
+const KOREAN: [&str; 90] = [
     "회의실", "강의실", "세미나실", "교육실", "교육장", "대강당", "소강당", "강당", "로비", "카페테리아",
     "구내식당", "식당", "라운지", "광장", "공원", "호텔", "센터", "빌딩", "타워", "캠퍼스", "극장", "체육관",
     "도서관", "미술관", "박물관", "옥상", "층", "룸", "스튜디오", "컨벤션홀", "그랜드홀", "그랜드볼룸",
     "볼룸", "연회장", "운동장", "경기장", "행사장", "전시장", "전시관", "문화관", "회관", "본관", "별관",
     "신관", "사무실", "연수원", "수련원", "수련관", "리조트", "온라인", "줌", "다목적실", "휴게실", "시청", "구청",
-    "학교", "마당", "해수욕장", "아트홀", "코엑스", "갤러리", "펍", "공방", "매장", "전당", "공간", "캠핑장", "수영장", "볼링장", "스키장", "골프장", "농장", "루프탑", "바닷가",
+    "학교", "마당", "해수욕장", "아트홀", "코엑스", "갤러리", "병원", "백화점", "교회", "성당", "터미널", "공항", "출구", "은행", "서점", "모금함", "펍", "공방", "매장", "전당", "공간", "캠핑장", "수영장", "볼링장", "스키장", "골프장", "농장", "루프탑", "바닷가",
     "컨벤션", "아카데미하우스", "휴게소", "강의장", "대연회장", "무대",
 ];
 #[rustfmt::skip]
@@ -27,14 +27,14 @@ const NOT_KOREAN: [&str; 12] = [
 ];
 /// Nouns that name a kind of place in English.
 #[rustfmt::skip]
-const ENGLISH: [&str; 82] = [
+const ENGLISH: [&str; 83] = [
     "room", "hall", "auditorium", "park", "center", "centre", "lobby", "cafeteria", "cafe", "café", "lounge",
     "building", "tower", "hotel", "campus", "theater", "theatre", "gym", "gymnasium", "library", "museum",
     "gallery", "rooftop", "roof", "floor", "studio", "garden", "plaza", "square", "ballroom", "office",
     "headquarters", "hq", "boardroom", "kitchen", "courtyard", "church", "school", "university", "stadium",
     "arena", "beach", "atrium", "canteen", "terrace", "restaurant", "classroom", "pavilion", "street",
     "avenue", "zoom", "teams", "online", "patio", "lab", "amphitheater", "amphitheatre", "field", "court",
-    "warehouse", "suite", "lawn", "bar", "pub", "loft", "barn", "farm", "cinema", "lodge", "pantry", "inn", "resort", "cabin", "pool", "rink", "yard", "pier",
+    "warehouse", "suite", "lawn", "bar", "pub", "loft", "barn", "basement", "farm", "cinema", "lodge", "pantry", "inn", "resort", "cabin", "pool", "rink", "yard", "pier",
     "clubhouse", "wing", "annex", "annexe", "stage",
 ];
 /// Events: a place does not reach back over one, and a phrase that ends in one is no place.
@@ -73,7 +73,41 @@ pub(super) fn named(text: &Text, span: &Range<usize>) -> bool {
         ENGLISH.iter().any(|noun| text.has(word.start, noun) == Some(word.end))
             && text.has(word.start.saturating_sub(5), "town hall").is_none()
     });
-    korean || (english && text.get(span.start).is_ascii())
+    korean
+        || on_a_floor(text, &words)
+        || numbered(text, &words)
+        || (english && text.get(span.start).is_ascii())
+}
+
+/// "9F 타운홀", "3층 라운지": whatever stands behind a floor is on it.
+fn on_a_floor(text: &Text, words: &[Range<usize>]) -> bool {
+    let [floor, _, ..] = words else { return false };
+    let figures = floor.clone().take_while(|&at| text.get(at).is_ascii_digit()).count();
+    (1..=2).contains(&figures)
+        && words.len() <= 3
+        && matches!(text.get(floor.end - 1), 'f' | '층')
+        && figures + 1 == floor.len()
+}
+
+/// "Plant 2", "Gate B": a part of a site with its number or letter.
+fn numbered(text: &Text, words: &[Range<usize>]) -> bool {
+    let [name, number] = words else { return false };
+    let sites = [
+        "plant",
+        "gate",
+        "level",
+        "bay",
+        "dock",
+        "booth",
+        "zone",
+        "block",
+        "unit",
+        "warehouse",
+        "track",
+        "ward",
+    ];
+    let site = sites.iter().any(|site| text.has(name.start, site) == Some(name.end));
+    site && number.len() <= 3 && number.clone().all(|at| text.get(at).is_ascii_alphanumeric())
 }
 
 fn korean_noun(text: &Text, word: &Range<usize>) -> bool {
@@ -87,6 +121,14 @@ fn korean_noun(text: &Text, word: &Range<usize>) -> bool {
     let more = (ends(&MORE_KOREAN) && word.end - word.start >= 2) && (number || !ends(&["호"]));
     let room = ends(&["실"]) && word.end - word.start > 2;
     (ends(&KOREAN) || more || room) && !ends(&NOT_KOREAN)
+}
+
+/// "저희 팀에서": people, who are no place.
+fn is_group(text: &Text, word: &Range<usize>) -> bool {
+    ["팀", "부서", "동아리", "동호회", "위원회", "학과", "회사"].iter().any(|name| {
+        let length = name.chars().count();
+        word.len() >= length && text.has(word.end - length, name) == Some(word.end)
+    })
 }
 
 fn is_event(text: &Text, word: &Range<usize>) -> bool {
@@ -118,17 +160,19 @@ fn remote(text: &Text, at: usize) -> Option<(Range<usize>, Range<usize>)> {
 fn korean(text: &Text, at: usize) -> Option<(Range<usize>, Range<usize>)> {
     let end = text.has(at, "에서")?;
     let next = text.get(end);
-    let from = super::text::is_word(text.before(at)) && matches!(next, ' ' | '\n' | ',' | '.' | '의' | '는');
+    let from =
+        super::text::is_word(text.before(at)) && matches!(next, ' ' | '\n' | ',' | '.' | '의' | '는' | '요');
     if !from {
         return None;
     }
     let start = phrase_start(text, at);
     // "회의에서 나눌 이야기": at an event, which is no place.
-    if text.words(start..at).last().is_some_and(|word| is_event(text, word)) {
+    let last = text.words(start..at).last().cloned();
+    if last.is_some_and(|word| is_event(text, &word) || is_group(text, &word)) {
         return None;
     }
     let mut stop = end;
-    stop += usize::from(matches!(next, '의' | '는'));
+    stop += usize::from(matches!(next, '의' | '는' | '요'));
     (start < at).then_some((start..at, start..stop))
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::cursor::Cursor;
 use super::labels::{Label, Part};
 use super::text::Text;
 use super::title::Known;
@@ -109,9 +110,32 @@ fn when(brief: &mut Brief, text: &mut Text, parts: &[Part], today: Date) {
         text.claim(claim_around(text, &found.span));
         times.push((inside(&found.span), found));
     }
+    spans_of_time(text);
     let found = times.iter().find(|(inside, _)| *inside).or(times.first());
     brief.time = found.map(|(_, found)| found.start);
     brief.end_time = found.and_then(|(_, found)| found.end);
+}
+
+/// "저녁에" after a day, "2주간" after its beginning: they tell no hour and no end, and are no names.
+fn spans_of_time(text: &mut Text) {
+    let halves = ["저녁에", "아침에", "점심에", "점심시간에", "오전에", "오후에", "밤에", "낮에", "저녁"];
+    for at in 0..text.len() {
+        let after_day = text.is_claimed(text.back_spaces(at).saturating_sub(1)) && at > 0;
+        if text.is_claimed(at) || !after_day || text.get(at) == ' ' {
+            continue;
+        }
+        let mut cursor = Cursor::new(text, at);
+        let lasting = cursor.attempt(|cursor| {
+            cursor.number(2)?;
+            cursor.any(&["주간", "일간", "개월간", "시간 동안", "주 동안", "일 동안"])
+        });
+        if (lasting.is_some() || cursor.any(&halves).is_some())
+            && !super::text::is_hangul(text.get(cursor.at))
+        {
+            let end = cursor.at;
+            text.claim(at..end);
+        }
+    }
 }
 
 /// A day or time with the preposition before it and the particle after it.

@@ -5,7 +5,7 @@ use super::kinds::IMAGE_NOUNS;
 use super::text::{Text, is_hangul};
 
 #[rustfmt::skip]
-const KOREAN: [&str; 84] = [
+const KOREAN: [&str; 90] = [
     "만들어", "만들어줘", "만들어 줘", "만들어주세요", "만들어 주세요", "만들어줄래", "만들어 줄래",
     "만들어주실", "만들고 싶어", "만들고 싶습니다", "만들고 싶은데", "만들래", "만들자", "만들어줄 수 있어",
     "만들어 줄 수 있어", "디자인해", "디자인해줘", "디자인해 줘", "디자인해주세요", "디자인해 주세요",
@@ -14,7 +14,7 @@ const KOREAN: [&str; 84] = [
     "제작 부탁", "생성해줘", "생성해 줘", "생성해주세요", "생성해 주세요", "작성해줘", "작성해 줘",
     "작성해주세요", "뽑아줘", "뽑아 줘", "부탁해", "부탁드립니다", "부탁드려", "부탁", "부탁합니다", "필요해",
     "필요합니다", "필요한데", "해줘", "해 줘", "해주세요", "해 주세요", "주세요", "줘", "보여줘", "보여 줘",
-    "넣어줘", "넣어 주세요", "만드러", "만들어달", "만들어 달", "요청드립니다", "요청드려", "요청합니다", "좋겠습니다",
+    "넣어줘", "넣어 주세요", "만드러", "만들어달", "만들어 달", "요청드립니다", "알려줘", "알려 줘", "알려주세요", "알려 주세요", "공지해줘", "공지해 줘", "요청드려", "요청합니다", "좋겠습니다",
     "좋겠어", "좋겠다", "좋겠네", "좋을 것 같", "필요하", "필요해서", "감사하겠", "부탁드리", "부탁드릴", "디자인해 주시",
     "만들어 주시", "그려 주시", "제작해 주시", "괜찮을까", "가능할까",
 ];
@@ -26,7 +26,7 @@ const KOREAN_FILLERS: [&str; 27] = [
 ];
 const KOREAN_NOUNS: [&str; 7] = ["일러스트레이션", "일러스트", "이미지", "그림", "삽화", "시안", "사진"];
 #[rustfmt::skip]
-const OPENERS: [&str; 103] = [
+const OPENERS: [&str; 108] = [
     "please", "hi", "hello", "hey", "can you", "could you", "would you", "will you", "i need", "we need",
     "need", "i want", "we want", "i'd like", "we'd like", "i would like", "we would like", "you to", "to",
     "make", "create", "design", "draw", "generate", "produce", "prepare", "give", "show", "build", "craft",
@@ -37,7 +37,7 @@ const OPENERS: [&str; 103] = [
     "wanted", "want", "kindly", "i am making", "i'm making", "a", "an", "the", "some", "nice", "beautiful",
     "simple", "good", "thanks", "thank you", "i'd love", "i would love", "we'd love", "smth", "something", "sth", "we have", "we are launching", "we're launching", "we are opening", "we're opening", "we are celebrating", "we're celebrating",
     "there will be", "we'll have", "we will have", "would it be possible", "is it possible", "can u", "could u", "hi all",
-    "hi there", "hello there", "hi everyone", "hi team", "set of", "a set of",
+    "hi there", "quick one", "a quick one", "quick request", "and make it", "make it", "hello there", "hi everyone", "hi team", "set of", "a set of",
 ];
 #[rustfmt::skip]
 const ENGLISH_NOUNS: [&str; 14] = [

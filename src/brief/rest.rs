@@ -37,14 +37,14 @@ const KOREAN_OPENERS: [&str; 17] = [
 ];
 /// Words after which a Korean phrase has ended; those that show or tell make it a picture's subject.
 #[rustfmt::skip]
-const KOREAN_CLOSERS: [&str; 69] = [
+const KOREAN_CLOSERS: [&str; 80] = [
     "보여주는", "보여 주는", "나타내는", "나타낸", "표현한", "표현하는", "그린", "담은", "담긴", "알리는",
     "홍보하는", "안내하는", "위한", "관한", "대한", "관련한", "관련된", "관련", "설명하는", "소개하는",
     "어울리는", "들어갈", "들어가는", "쓸", "사용할", "넣을", "상징하는", "주제로 한", "주제로", "주제의",
     "테마로 한", "테마의", "있어", "열려", "합니다", "해요", "열립니다", "있습니다", "진행합니다",
     "개최합니다", "할 거야", "할 예정이야", "예정", "이라는", "라는", "용", "용도", "용도로", "모티브로 한",
     "형상화한", "묘사한", "주제", "예정입니다", "하는데", "하려고 해", "하려고 합니다", "열리는데",
-    "하려는데", "할 때", "보낼", "축하하는", "기념하는", "응원하는", "환영하는", "모집하는", "독려하는", "축하하기 위한", "장려하는", "권장하는",
+    "하려는데", "할 때", "보낼", "축하하는", "기념하는", "응원하는", "환영하는", "모집하는", "독려하는", "엽니다", "열어요", "연다", "여는데", "개최해요", "실시합니다", "실시해요", "갖습니다", "마련합니다", "치릅니다", "시작합니다", "축하하기 위한", "장려하는", "권장하는",
 ];
 /// Polite ends joined to the last word: "양평 리조트입니다".
 const COPULAS: [&str; 17] = [
@@ -217,8 +217,15 @@ fn strip_glued(text: &Text, run: &mut Run) {
 }
 
 fn strip_opener(text: &Text, run: &mut Run) {
-    if let Some((index, end)) = text.longest(run.span.start, &OPENERS).filter(|&(_, end)| end <= run.span.end)
-    {
+    // "The Basement" after a comma: an article with a capital before a capital is part of the name.
+    let capital = |at: usize| text.written(at..at + 1).starts_with(char::is_uppercase);
+    let named = text.has(run.span.start, "the").is_some_and(|end| {
+        capital(run.span.start)
+            && capital(text.skip_spaces(end))
+            && text.before(text.back_spaces(run.span.start)) == ','
+    });
+    let opener = text.longest(run.span.start, &OPENERS).filter(|&(_, end)| end <= run.span.end && !named);
+    if let Some((index, end)) = opener {
         let telling = !matches!(
             OPENERS[index],
             "the" | "a" | "an" | "our" | "my" | "your" | "this" | "that" | "and" | "it"
@@ -290,6 +297,29 @@ fn strip_closing_particle(text: &Text, run: &mut Run) {
     }
 }
 
+/// Whether a day or an hour that was understood stands there.
+fn is_when(text: &Text, at: usize) -> bool {
+    let names = [
+        "오전",
+        "오후",
+        "다음",
+        "이번",
+        "내일",
+        "모레",
+        "매주",
+        "매일",
+        "내년",
+        "월요일",
+        "화요일",
+        "수요일",
+        "목요일",
+        "금요일",
+        "토요일",
+        "일요일",
+    ];
+    text.is_claimed(at) && (text.get(at).is_ascii_digit() || text.longest(at, &names).is_some())
+}
+
 /// At the end of a phrase only the object's 을/를 and a possessive 의 are surely particles: "나이", "거리", "회의" end
 /// in the same syllables as 이 and 의.
 fn strip_particle(text: &Text, run: &mut Run) {
@@ -299,8 +329,13 @@ fn strip_particle(text: &Text, run: &mut Run) {
     let (before, last) = (text.before(run.span.end - 1), text.before(run.span.end));
     let object = (last == '을' && closes(before)) || (last == '를' && is_hangul(before) && !closes(before));
     let noun = ENDS_IN_UI.iter().any(|name| text.has(run.span.end - 2, name).is_some());
+    // A topic right before what was understood: "첫 모임은 4월 1일".
+    let topic = (last == '은' && closes(before) || last == '는' && is_hangul(before) && !closes(before))
+        && text.get(run.span.end) == ' '
+        && is_when(text, text.skip_spaces(run.span.end))
+        && run.span.end - run.span.start > 3;
     let possessive = last == '의' && is_hangul(before) && !noun && run.span.end - run.span.start > 2;
-    if object || possessive {
+    if object || possessive || topic {
         run.span.end -= 1;
     }
 }

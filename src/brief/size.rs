@@ -116,20 +116,31 @@ fn pixels(cursor: &mut Cursor) -> Option<RequestedSize> {
     let first_unit = unit(cursor);
     let by = cursor.spaces().any(&["by"]).is_some() || x_mark(cursor);
     let height = cursor.spaces().grouped().filter(|_| by)?;
-    let unit = unit(cursor).or(first_unit);
-    let millimetres = match unit {
-        Some("mm") => 1.0,
-        Some("cm") => 10.0,
-        Some("in") => 25.4,
-        _ if cursor.text.get(cursor.at).is_ascii_alphanumeric() => return None,
+    let second_unit = unit(cursor);
+    // "5m x 90cm": each side in its own unit, or both in the one that is said.
+    let units =
+        [first_unit.or(second_unit), second_unit.or(first_unit)].map(|unit| unit.and_then(millimetres));
+    if let [Some(across), Some(down)] = units {
+        let paper = |side: u32, unit: f64| f64::from(side) * unit;
+        return Some(RequestedSize::Paper { width_mm: paper(width, across), height_mm: paper(height, down) });
+    }
+    match second_unit.or(first_unit) {
+        _ if cursor.text.get(cursor.at).is_ascii_alphanumeric() => None,
         // "2x3" alone is no picture; said with a unit it is.
-        None if width < 16 && height < 16 && (width, height) != (0, 0) => return None,
-        _ => return Some(RequestedSize::Pixels(PixelSize::new(width, height))),
-    };
-    Some(RequestedSize::Paper {
-        width_mm: f64::from(width) * millimetres,
-        height_mm: f64::from(height) * millimetres,
-    })
+        None if width < 16 && height < 16 && (width, height) != (0, 0) => None,
+        _ => Some(RequestedSize::Pixels(PixelSize::new(width, height))),
+    }
+}
+
+/// How many millimetres a unit of length has; none for pixels.
+fn millimetres(unit: &'static str) -> Option<f64> {
+    match unit {
+        "mm" => Some(1.0),
+        "cm" => Some(10.0),
+        "m" => Some(1000.0),
+        "in" => Some(25.4),
+        _ => None,
+    }
 }
 
 /// The mark between two numbers; no word boundary is asked for, as in `1920x1080`.
@@ -150,6 +161,8 @@ fn unit(cursor: &mut Cursor) -> Option<&'static str> {
             ("인치", "in"),
             ("밀리", "mm"),
             ("센티", "cm"),
+            ("미터", "m"),
+            ("m", "m"),
         ];
         let (word, unit) = units
             .into_iter()

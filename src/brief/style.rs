@@ -6,111 +6,8 @@
 
 use super::Intent;
 use super::cursor::Cursor;
+use super::styles::{COLOURS, CONNECTORS, ENDINGS, FORMS, MANNERS, NAMES, SOFT, STEMS, STRONG, TONES, Word};
 use super::text::{Text, is_hangul};
-
-/// A style word: how it is said, its canonical name.
-type Word = (&'static str, &'static str);
-
-#[rustfmt::skip]
-const STRONG: [Word; 63] = [
-    ("watercolor", "watercolor"), ("watercolour", "watercolor"), ("수채화", "watercolor"),
-    ("수채", "watercolor"), ("flat", "flat"), ("플랫", "flat"), ("minimal", "minimal"),
-    ("minimalist", "minimal"), ("minimalistic", "minimal"), ("미니멀", "minimal"), ("미니멀한", "minimal"),
-    ("미니멀리즘", "minimal"), ("심플", "minimal"), ("심플한", "minimal"), ("심플하게", "minimal"),
-    ("미니멀하게", "minimal"), ("3d", "3d"), ("3차원", "3d"), ("입체", "3d"), ("입체적인", "3d"),
-    ("isometric", "isometric"), ("아이소메트릭", "isometric"), ("line art", "line art"),
-    ("lineart", "line art"), ("line drawing", "line art"), ("라인 아트", "line art"),
-    ("라인아트", "line art"), ("라인 드로잉", "line art"), ("선화", "line art"), ("photorealistic", "photo"),
-    ("photographic", "photo"), ("photo realistic", "photo"), ("photo-realistic", "photo"), ("실사", "photo"), ("사실적인", "photo"), ("oil painting", "oil painting"),
-    ("유화", "oil painting"), ("pixel art", "pixel art"), ("픽셀 아트", "pixel art"),
-    ("픽셀아트", "pixel art"), ("도트", "pixel art"), ("hand drawn", "hand-drawn"),
-    ("hand-drawn", "hand-drawn"), ("손그림", "hand-drawn"), ("손그림풍", "hand-drawn"),
-    ("손으로 그린", "hand-drawn"), ("크레파스로 그린", "crayon"), ("크레용으로 그린", "crayon"), ("연필로 그린", "pencil sketch"), ("geometric", "geometric"), ("기하학적인", "geometric"),
-    ("기하학", "geometric"), ("기하학적", "geometric"), ("paper cut", "paper cut"), ("papercut", "paper cut"),
-    ("종이 공예", "paper cut"), ("페이퍼 컷", "paper cut"), ("페이퍼컷", "paper cut"),
-    ("종이 오리기", "paper cut"), ("neon", "neon"), ("네온", "neon"), ("pastel", "pastel"),
-    ("파스텔", "pastel"),
-];
-#[rustfmt::skip]
-const SOFT: [Word; 85] = [
-    ("사진", "photo"), ("photo", "photo"), ("라인", "line art"), ("라인으로", "line art"),
-    ("종이", "paper cut"), ("vintage", "vintage"), ("빈티지", "vintage"), ("빈티지한", "vintage"),
-    ("retro", "retro"), ("레트로", "retro"), ("복고풍", "retro"), ("복고", "retro"), ("modern", "modern"),
-    ("모던", "modern"), ("모던한", "modern"), ("모던하게", "modern"), ("현대적인", "modern"),
-    ("세련된", "modern"), ("playful", "playful"), ("cute", "playful"), ("귀여운", "playful"),
-    ("귀엽게", "playful"), ("발랄한", "playful"), ("아기자기한", "playful"), ("elegant", "elegant"),
-    ("고급스러운", "elegant"), ("고급스럽게", "elegant"), ("우아한", "elegant"), ("luxurious", "elegant"),
-    ("dark", "dark"), ("다크", "dark"), ("어두운", "dark"), ("다크한", "dark"), ("corporate", "corporate"),
-    ("비즈니스", "corporate"), ("business", "corporate"), ("professional", "corporate"), ("warm", "warm"),
-    ("따뜻한", "warm"), ("따스한", "warm"), ("포근한", "warm"), ("cool", "cool"), ("차가운", "cool"),
-    ("시원한", "cool"), ("simple", "minimal"), ("clean", "minimal"), ("깔끔한", "minimal"),
-    ("깔끔하게", "minimal"), ("간결한", "minimal"), ("단순한", "minimal"), ("bright", "bright"),
-    ("밝은", "bright"), ("밝고", "bright"), ("밝게", "bright"), ("colorful", "colorful"),
-    ("colourful", "colorful"), ("알록달록한", "colorful"), ("화려한", "colorful"),
-    ("monochrome", "monochrome"), ("흑백", "monochrome"), ("black and white", "monochrome"),
-    ("gradient", "gradient"), ("gradients", "gradient"), ("그라데이션", "gradient"), ("그라디언트", "gradient"), ("cartoon", "cartoon"),
-    ("만화", "cartoon"), ("카툰", "cartoon"), ("애니메이션", "anime"), ("anime", "anime"),
-    ("sketch", "hand-drawn"), ("스케치", "hand-drawn"), ("abstract", "abstract"), ("추상적인", "abstract"),
-    ("추상", "abstract"), ("calm", "calm"), ("차분한", "calm"), ("잔잔한", "calm"), ("bold", "bold"),
-    ("강렬한", "bold"), ("futuristic", "futuristic"), ("미래지향적인", "futuristic"),
-    ("미래적인", "futuristic"), ("festive", "festive"), ("realistic", "photo"),
-];
-#[rustfmt::skip]
-const COLOURS: [Word; 66] = [
-    ("blue", "blue"), ("파란색", "blue"), ("파란", "blue"), ("파랑", "blue"), ("푸른", "blue"),
-    ("푸른색", "blue"), ("블루", "blue"), ("navy", "navy"), ("네이비", "navy"), ("남색", "navy"),
-    ("하늘색", "sky blue"), ("sky blue", "sky blue"), ("red", "red"), ("빨간색", "red"), ("빨간", "red"),
-    ("빨강", "red"), ("붉은", "red"), ("레드", "red"), ("green", "green"), ("초록색", "green"),
-    ("초록", "green"), ("초록빛", "green"), ("녹색", "green"), ("그린", "green"), ("yellow", "yellow"),
-    ("노란색", "yellow"), ("노란", "yellow"), ("노랑", "yellow"), ("purple", "purple"), ("violet", "purple"),
-    ("보라색", "purple"), ("보라", "purple"), ("보랏빛", "purple"), ("pink", "pink"), ("분홍색", "pink"),
-    ("분홍", "pink"), ("핑크", "pink"), ("핑크색", "pink"), ("orange", "orange"), ("주황색", "orange"),
-    ("주황", "orange"), ("오렌지색", "orange"), ("black", "black"), ("검은색", "black"), ("검은", "black"),
-    ("검정", "black"), ("검정색", "black"), ("블랙", "black"), ("white", "white"), ("흰색", "white"),
-    ("흰", "white"), ("하얀", "white"), ("하얀색", "white"), ("화이트", "white"), ("gray", "gray"),
-    ("grey", "gray"), ("회색", "gray"), ("그레이", "gray"), ("brown", "brown"), ("갈색", "brown"),
-    ("gold", "gold"), ("금색", "gold"), ("teal", "teal"), ("청록색", "teal"), ("beige", "beige"),
-    ("베이지", "beige"),
-];
-/// Korean adjectives by their stem.
-#[rustfmt::skip]
-const STEMS: [Word; 38] = [
-    ("따뜻", "warm"), ("따스", "warm"), ("포근", "warm"), ("밝", "bright"), ("환", "bright"), ("귀엽", "playful"), ("귀여", "playful"),
-    ("발랄", "playful"), ("아기자기", "playful"), ("경쾌", "playful"), ("알록달록", "colorful"), ("화려", "colorful"), ("화사", "bright"),
-    ("차분", "calm"), ("잔잔", "calm"), ("고요", "calm"), ("깔끔", "minimal"), ("심플", "minimal"), ("미니멀", "minimal"),
-    ("단순", "minimal"), ("간결", "minimal"), ("모던", "modern"), ("세련", "modern"), ("고급", "elegant"), ("우아", "elegant"),
-    ("어둡", "dark"), ("어두", "dark"), ("시원", "cool"), ("청량", "cool"), ("차갑", "cool"), ("차가", "cool"), ("강렬", "bold"),
-    ("대담", "bold"), ("은은", "soft"), ("부드럽", "soft"), ("부드러", "soft"), ("빈티지", "vintage"), ("산뜻", "bright"),
-];
-/// How they end: before a noun, an adverb, before another.
-#[rustfmt::skip]
-const FORMS: [&str; 22] = [
-    "한", "하게", "하고", "하면서", "하면서도", "하며", "은", "게", "고", "운", "우면서", "우면서도", "스러운", "스럽게", "스럽고", "된", "되게",
-    "되고", "로운", "롭게", "하면서 ", "한데",
-];
-/// Nouns that make the word before them a style: `톤으로`, `in warm tones`.
-#[rustfmt::skip]
-const MANNERS: [&str; 57] = [
-    "배경", "background", "스타일", "톤", "느낌", "분위기", "풍", "계열", "색상", "색감", "색조", "컬러",
-    "테마", "배색", "컨셉", "무드", "기법", "그림체", "빛", "tones", "tone", "style", "styles", "colors",
-    "colours", "color", "colour", "look", "feel", "theme", "mood", "palette", "aesthetic", "vibe", "vibes",
-    "hues", "lighting", "scheme", "gradient", "shades", "그라데이션", "accents", "바탕", "accent", "styled",
-    "만 사용", "looking", "컨셉", "쪽", "포인트", "위주", "베이스", "조합", "같은", "처럼", "듯한", "느낌적인",
-];
-#[rustfmt::skip]
-const ENDINGS: [&str; 37] = [
-    "으로", "로", "으로요", "로요", "이요", "요", "이면", "이었으면", "였으면", "이랑", "랑", "과", "와", "이에요", "예요", "입니다",
-    "으로만", "로만", "이나", "루", "으루", "의", "한", "하고", "하게", "인", "이고", "이면서", "하면서", "을", "를", "적인", "은",
-    "이", "풍", "나는", "스러운",
-];
-/// Names that contain a style word and mean something else.
-#[rustfmt::skip]
-const NAMES: [&str; 26] = [
-    "black friday", "modern art", "dark chocolate", "red cross", "green energy", "white paper", "warm up",
-    "cool down", "blue ocean", "orange juice", "business", "비즈니스 ", "photo contest", "photo exhibition",
-    "gold medal", "black hole", "green tea", "modern dance", "red carpet", "white house", "green day",
-    "pink ribbon", "블랙 프라이데이", "블랙프라이데이", "그린 ", "red team",
-];
 
 /// What a style word names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,22 +17,6 @@ pub(super) enum Named {
     /// A manner of drawing.
     Manner(&'static str),
 }
-
-/// Tones: they choose colours, as colours do.
-const TONES: [&str; 12] = [
-    "warm",
-    "cool",
-    "pastel",
-    "dark",
-    "bright",
-    "colorful",
-    "monochrome",
-    "neon",
-    "calm",
-    "soft",
-    "festive",
-    "elegant",
-];
 
 /// The style word that starts at `at`, where no more than the word is asked for, and where it ends.
 pub(super) fn named_at(text: &Text, at: usize) -> Option<(Named, usize)> {
@@ -230,7 +111,10 @@ fn at_position(text: &Text, at: usize, intent: Option<Intent>) -> Option<(&'stat
         .iter()
         .any(|stem| text.has(at, stem).is_some());
     let told = !is_hangul(text.get(at)) && told_after(text, after);
-    let leading = (pictorial || adjective || told) && !photo && leads(text, at) || told_how(text, at, after);
+    let before = text.back_spaces(at);
+    let made_so = before > 6 && text.has(before - 7, "make it") == Some(before);
+    let leading =
+        made_so || (pictorial || adjective || told) && !photo && leads(text, at) || told_how(text, at, after);
     (whole && (manner || (!named && (asked || leading)))).then_some((name, after))
 }
 
@@ -280,7 +164,9 @@ fn told_how(text: &Text, at: usize, after: usize) -> bool {
         .any(|ending| said(ending));
     let coloured = word(text, at, &COLOURS).is_some_and(|(_, end)| end < after && is_hangul(text.get(end)));
     let next = text.skip_spaces(after);
-    (how || coloured) && ("\n.,!?~)".contains(text.get(next)) || text.is_claimed(next))
+    let asked = text.longest(next, &["하나", "좀", "한 개", "부탁", "두 개", "세 개"]).is_some();
+    let ends = asked || "\n.,!?~)".contains(text.get(next)) || text.is_claimed(next);
+    (how || coloured) && ends
 }
 
 fn word(text: &Text, at: usize, words: &[Word]) -> Option<(&'static str, usize)> {
@@ -369,11 +255,6 @@ fn alone(text: &Text, end: usize) -> bool {
     let (start, stop) = (text.clause(end).start, text.clause(end).end);
     start > 0 && colours_only(text, start, stop)
 }
-
-#[rustfmt::skip]
-const CONNECTORS: [&str; 17] = [
-    "and", "on", "&", ",", "이랑", "랑", "하고", "과", "와", "으로", "로", "으로요", "로요", "톤", "요", "이요", "만",
-];
 
 fn colours_only(text: &Text, mut at: usize, end: usize) -> bool {
     while at < end {

@@ -2,7 +2,9 @@
 
 use jiff::civil::{Date, date};
 
-use super::{Brief, BriefError, Fields, MAX_PROMPT_CHARS, RequestedSize, Words, read};
+use super::{
+    Brief, BriefError, Fields, Intent, MAX_PROMPT_CHARS, RequestedSize, Sense, Words, read, read_with,
+};
 
 const TODAY: Date = date(2026, 11, 23);
 
@@ -321,6 +323,23 @@ fn a_long_paste_is_summarised() {
     assert_eq!(brief.lines.len(), 12);
     assert!(brief.lines.iter().all(|line| line.chars().count() <= 91), "{:?}", brief.lines);
     assert_eq!(brief.notices.len(), 3, "{:?}", brief.notices);
+}
+
+/// A sense is asked only where the rules are silent.
+#[test]
+fn a_sense_helps_where_rules_are_silent() {
+    struct Always;
+    impl Sense for Always {
+        fn intent(&self, _words: &str) -> Option<Intent> {
+            Some(Intent::Cover)
+        }
+    }
+    let check = |prompt: &str, expected: Intent| {
+        let words = Words { prompt: prompt.to_owned(), ..Words::default() };
+        assert_eq!(read_with(&words, TODAY, &Always).expect("a brief").intent, Some(expected), "{prompt}");
+    };
+    check("something for the first page of my book", Intent::Cover);
+    check("회의 포스터", Intent::Poster);
 }
 
 #[test]

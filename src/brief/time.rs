@@ -167,7 +167,7 @@ fn korean_hour(cursor: &mut Cursor) -> Option<Clock> {
     let minute = cursor.attempt(|cursor| {
         if cursor.spaces().phrase("반") {
             let next = cursor.text.get(cursor.at);
-            return (!next.is_alphabetic() || "에부까으쯤~".contains(next)).then_some(30);
+            return (!next.is_alphabetic() || "에부까으쯤~이요입예".contains(next)).then_some(30);
         }
         let minute = cursor.number(2)?;
         cursor.spaces().phrase("분").then_some(minute)

@@ -9,11 +9,11 @@ use super::text::{Text, is_hangul};
 
 /// Words too general to be a headline: they say that something happens, not what.
 #[rustfmt::skip]
-const GENERIC: [&str; 50] = [
+const GENERIC: [&str; 55] = [
     "회의", "행사", "모임", "미팅", "이벤트", "회사", "팀", "사내", "사내 행사", "회사 행사", "안내", "공지",
     "홍보", "홍보용", "초대", "발표", "meeting", "event", "events", "meetings", "company", "office", "team",
     "work", "announcement", "invitation", "business", "conference", "party", "company event", "office event",
-    "app", "앱", "회의용", "행사용", "안내용", "웹", "웹사이트", "홈페이지", "website", "web", "print", "desktop", "phone",
+    "app", "앱", "광고", "광고용", "ad", "회의용", "행사용", "안내용", "알림", "알림용", "웹", "웹사이트", "홈페이지", "website", "web", "print", "desktop", "phone",
     "mobile", "computer", "컴퓨터", "휴대폰", "핸드폰", "스마트폰",
 ];
 /// Openers and closers that say what a picture shows, not what a page announces.
@@ -70,7 +70,8 @@ pub(super) fn read(text: &Text, known: Known) -> Said {
     }
     if said.subject.is_none() {
         let run = subject(text, &runs, head, known);
-        said.subject = run.map(|run| text.written(run.span.start..listed_end(text, run)));
+        said.subject =
+            run.map(|run| text.written(run.span.start..used_from(text, run, listed_end(text, run))));
     }
     said
 }
@@ -103,7 +104,7 @@ fn take_place(text: &Text, runs: &mut Vec<Run>, known: Known) -> Option<Range<us
             return Some(span);
         }
     }
-    if known.happens && !known.title { beside_the_day(text, runs, head, known) } else { None }
+    if known.happens { beside_the_day(text, runs, head, known) } else { None }
 }
 
 /// The place a phrase names, cut out of it.
@@ -180,7 +181,10 @@ fn beside_the_day(
         let told = ["니다", "어요", "아요", "해요"].iter().any(|ending| {
             run.span.end.checked_sub(2).is_some_and(|at| text.has(at, ending) == Some(run.span.end))
         });
-        let proper = !told && !generic(text, &run.span) && text.words(run.span.clone()).len() <= 4;
+        let proper = !told
+            && !generic(text, &run.span)
+            && text.words(run.span.clone()).len() <= 4
+            && !is_notice(text, &run.span);
         // In the clause that names the kind, only what follows the day itself: "포스터 12월 19일 오후 1시 서울숲".
         let after_kind = known.intent_at.is_some_and(|at| at < run.span.start)
             && "시분일반)".contains(text.before(before));
@@ -190,11 +194,56 @@ fn beside_the_day(
             && run.opener.is_none()
             && run.closer.is_none()
     })?;
-    let other = runs.iter().enumerate().any(|(i, run)| i != index && !generic(text, &run.span));
+    let other =
+        known.title || runs.iter().enumerate().any(|(i, run)| i != index && !generic(text, &run.span));
+    let named = is_name(text, &runs[index].span);
     let korean = is_hangul(text.get(runs[index].span.start));
     let same_clause =
         !text.get(text.back_spaces(runs[index].span.start).saturating_sub(1)).is_ascii_punctuation();
-    (other && (korean || same_clause)).then(|| runs.remove(index).span)
+    (other && (korean || same_clause || named)).then(|| runs.remove(index).span)
+}
+
+/// "무료 입장", "All welcome": what is said to those who come, beside a day as often as its place is.
+fn is_notice(text: &Text, span: &Range<usize>) -> bool {
+    let words = [
+        "무료",
+        "참가",
+        "입장",
+        "선착순",
+        "누구나",
+        "환영",
+        "모집",
+        "신청",
+        "문의",
+        "경품",
+        "증정",
+        "접수",
+        "마감",
+        "필수",
+        "가능",
+        "전 직원",
+        "전직원",
+        "free",
+        "all",
+        "welcome",
+        "rsvp",
+        "register",
+        "tickets",
+        "everyone",
+        "snacks",
+        "drinks",
+        "bring",
+        "doors",
+        "entry",
+    ];
+    span.clone().any(|at| text.starts_word(at) && text.longest(at, &words).is_some())
+}
+
+/// Whether every word begins with a capital or a figure, as the names of places do in English: "Grand Hyatt Seoul".
+fn is_name(text: &Text, span: &Range<usize>) -> bool {
+    text.words(span.clone()).iter().all(|word| {
+        text.written(word.start..word.start + 1).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    })
 }
 
 fn headline<'a>(
@@ -242,6 +291,19 @@ fn subject<'a>(text: &Text, runs: &'a [Run], head: Option<usize>, known: Known) 
         .or_else(|| nearest(&in_head, known.intent_at, |run| !generic(text, &run.span)))
         .or_else(|| runs.iter().find(|run| !generic(text, &run.span)))
         .or_else(|| runs.first())
+}
+
+/// Where "for our security page" begins inside a subject that "of" opened: where it is used is no part of it.
+fn used_from(text: &Text, run: &Run, end: usize) -> usize {
+    let used = |at: &usize| {
+        let opens = text.longest(*at, &["for our", "for my", "for the", "on our", "on the"]).is_some();
+        let last = text.words(*at..end).last().is_some_and(|word| {
+            super::destination::ENGLISH.iter().any(|name| text.has(word.start, name) == Some(word.end))
+        });
+        opens && last && text.starts_word(*at)
+    };
+    let from = (run.span.start + 1..end).find(used).filter(|_| run.opener.is_some());
+    from.map_or(end, |from| text.back_spaces(from))
 }
 
 /// Where a list that a subject opens ends: "a calculator, a calendar and a clock".

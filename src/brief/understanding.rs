@@ -109,19 +109,15 @@ fn requests_are_understood() {
     }
 }
 
-/// The misses are not printed: who mends the readers must not see them. The floors are what was counted, so that no
-/// change makes it worse; `lines` are only four.
+/// The misses are not printed: who mends the readers must not see them. The floors are a little below what was counted,
+/// so that no change makes it much worse.
 #[test]
 fn held_out_requests_are_counted() {
     let (tallies, _) = count(HELD_OUT);
     let table = table("held out", &tallies, &[]);
     println!("{table}");
     for (name, tally) in FIELDS.iter().zip(tallies) {
-        let least = match *name {
-            "intent" => 0.95,
-            "lines" => 0.5,
-            _ => 0.85,
-        };
+        let least = if *name == "intent" { 0.96 } else { 0.8 };
         assert!(tally.share() >= least, "{name} below {least}\n{table}");
         assert_eq!(tally.invented, 0, "{name} invented\n{table}");
     }

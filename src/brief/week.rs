@@ -106,9 +106,15 @@ fn english(cursor: &mut Cursor, today: Date) -> Option<Date> {
         None if full || cursor.text.get(cursor.text.skip_spaces(cursor.at)).is_ascii_digit() => {
             next(today, weekday)
         }
-        None if cursor.spaces().one(",").is_some() => next(today, weekday),
+        // "Sun, 5 Dec" is a day; in "sun, rain and snow" it is the weather.
+        None if cursor.spaces().one(",").is_some() && is_dated(cursor) => next(today, weekday),
         None => None,
     }
+}
+
+fn is_dated(cursor: &Cursor) -> bool {
+    let at = cursor.text.skip_spaces(cursor.at);
+    cursor.text.get(at).is_ascii_digit() || cursor.text.longest(at, &super::date::MONTHS).is_some()
 }
 
 /// The weekday (0 is Monday) in the week `ahead` of this one.

@@ -62,7 +62,9 @@ pub(super) fn named(text: &Text) -> Option<Vec<Change>> {
         (words::PICTURE, Change::Subject),
     ];
     let (name, make) = fields.into_iter().find_map(|(names, make)| Some((find(text, names)?, make)))?;
-    let value = value_of(text, &name)?;
+    // "손그림 스타일로" names a manner, not a picture.
+    let compound = matches!(make(String::new()), Change::Subject(_)) && !text.starts_word(name.start);
+    let value = value_of(text, &name).filter(|_| !compound)?;
     let mut changes = Vec::new();
     let mut value_text = text.written(value);
     if matches!(make(String::new()), Change::Place(_)) {
@@ -122,8 +124,20 @@ fn is_word_before(text: &Text, at: usize) -> bool {
 /// "change the title to X", "title: X", "the place should be X", "show X instead"
 fn english_value(text: &Text, name: &Range<usize>) -> Option<Range<usize>> {
     let mut cursor = Cursor::new(text, name.end);
-    let marks =
-        ["to", "should be", "should say", "should read", "is", "is now", "into", "with", "of", "as", "at"];
+    let marks = [
+        "to",
+        "should be",
+        "should say",
+        "should read",
+        "is",
+        "is now",
+        "into",
+        "with",
+        "of",
+        "as",
+        "at",
+        "by",
+    ];
     let marked = cursor.spaces().one(":=").is_some() || cursor.any(&marks).is_some();
     if !marked {
         return None;

@@ -86,8 +86,10 @@ fn lightness(text: &Text, coloured: bool) -> Option<Change> {
 /// Colours and tones, and manners of drawing, that the words name.
 fn named_looks(text: &Text) -> (Option<String>, Option<String>) {
     let (mut colours, mut manners): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
-    let mut at = 0;
-    while at < text.len() {
+    // "green instead of red", "빨간색 말고 파란색": what is to go is not what is wanted.
+    let last = find(text, &["instead of", "rather than", "not"]).map_or(text.len(), |span| span.start);
+    let mut at = find(text, &["말고", "대신", "보다는"]).map_or(0, |span| span.end);
+    while at < last {
         match style::named_at(text, at) {
             Some((Named::Colour(name), end)) => {
                 colours.push(name);
@@ -158,7 +160,10 @@ fn language(text: &Text) -> Option<Change> {
 
 /// "A3로", "make it square", "가로로 눕혀줘"
 fn page(text: &Text) -> Option<Change> {
-    let mut rest = Text::new(&text.written(0..text.len()));
+    let said = text.written(0..text.len());
+    let courtesy = [" please", " now", " thanks"];
+    let said = courtesy.iter().find_map(|word| said.strip_suffix(word)).unwrap_or(&said);
+    let mut rest = Text::new(said);
     size::take(&mut rest, Some(brief::Intent::Poster)).map(Change::Size)
 }
 

@@ -3,11 +3,13 @@
 use super::Change;
 use crate::brief::text::{Text, is_hangul};
 
-pub(super) const TITLE: &[&str] = &["제목", "타이틀", "헤드라인", "title", "headline", "heading"];
+pub(super) const TITLE: &[&str] =
+    &["제목", "타이틀", "헤드라인", "title", "headline", "heading", "rename it", "rename this", "rename"];
 pub(super) const DATE: &[&str] = &["날짜", "일자", "요일", "date", "day"];
 pub(super) const TIME: &[&str] = &["시간", "시각", "time", "hour"];
 pub(super) const PLACE: &[&str] = &["장소", "위치", "place", "location", "venue", "room"];
-pub(super) const HOST: &[&str] = &["주최자", "주최", "주관", "host", "organizer", "organiser"];
+pub(super) const HOST: &[&str] =
+    &["주최자", "주최", "주관", "host", "hosted", "organized", "organised", "organizer", "organiser"];
 pub(super) const LINES: &[&str] = &[
     "안건",
     "식순",
@@ -282,7 +284,13 @@ const FIRST: &[&str] = &[
     "맨 처음 걸로",
 ];
 /// What may stand around a step of the history.
-const COURTESY: [&str; 22] = [
+const COURTESY: [&str; 28] = [
+    "방금 거",
+    "방금 것",
+    "방금",
+    "마지막 거",
+    "그거",
+    "이거",
     "해줘",
     "해 줘",
     "해주세요",
