@@ -6,11 +6,12 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use vignette::documents::DocumentError;
 use vignette::engine::Watch;
 use vignette::jobs::shelf::{ERRORS, ZipShelf, error_line};
 use vignette::studio::{
-    BatchRequest, FailedRow, FillRequest, Filled, Rows, RowsError, RowsSource, Shelf, Studio, Tally,
-    file_name,
+    BatchRequest, FailedRow, FillRequest, Filled, Rows, RowsError, RowsSource, Shelf, Studio, StudioError,
+    Tally, file_name,
 };
 
 use super::{Failure, output, progress::Progress};
@@ -144,8 +145,22 @@ impl Shown {
         self.0 += 1;
         if self.0 <= SHOWN {
             eprintln!("row {} (line {}): {}", failed.row, failed.line, failed.error);
+            hints(&failed.error).iter().for_each(|hint| eprintln!("  hint: {hint}"));
         }
     }
+}
+
+/// What helps: each tag's own hint once, else that for the whole.
+fn hints(error: &StudioError) -> Vec<String> {
+    let mut hints: Vec<String> = Vec::new();
+    if let StudioError::Document(DocumentError::Tags(problems) | DocumentError::Slots(problems)) = error {
+        for hint in problems.iter().filter_map(|problem| problem.hint.as_ref()) {
+            if !hints.contains(hint) {
+                hints.push(hint.clone());
+            }
+        }
+    }
+    if hints.is_empty() { error.hint().into_iter().collect() } else { hints }
 }
 
 fn report(tally: &Tally, output: &Path, is_zip: bool) -> Result<(), Failure> {

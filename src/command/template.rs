@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use vignette::documents::check::{Finding, check};
 use vignette::documents::template::inspect::{FieldReport, PictureReport, TemplateReport};
-use vignette::documents::{Limits, TagProblem};
+use vignette::documents::{Limits, TagProblem, place_of};
 use vignette::http::wire::template::{TemplateCheckBody, fit};
 use vignette::studio::{self, Inspection};
 
@@ -109,7 +109,7 @@ fn lines(Inspection { report, findings }: &Inspection) -> Vec<String> {
 fn tags(report: &TemplateReport) -> Vec<String> {
     let mut tags: Vec<(&str, Vec<String>)> = Vec::new();
     for tag in &report.tags {
-        let place = place(&tag.part, tag.position);
+        let place = place_of(&tag.part, tag.position);
         match tags.iter_mut().find(|(known, _)| *known == tag.tag) {
             Some((_, places)) => places.push(place),
             None => tags.push((&tag.tag, vec![place])),
@@ -133,28 +133,6 @@ fn columns(text: &str) -> usize {
     text.chars().map(|letter| if letter >= '\u{1100}' { 2 } else { 1 }).sum()
 }
 
-/// A place as people see it in Office, as in `text, paragraph 3` or `slide 2, paragraph 1`.
-fn place(part: &str, position: usize) -> String {
-    let file = part.rsplit('/').next().unwrap_or(part);
-    let name = file.split('.').next().unwrap_or(file);
-    let stem = name.trim_end_matches(|digit: char| digit.is_ascii_digit());
-    let number = &name[stem.len()..];
-    let counted = |what: &str| if number.is_empty() { what.to_owned() } else { format!("{what} {number}") };
-    let known = match stem {
-        _ if part.ends_with(".rels") => return format!("links of {name}, {position}"),
-        "document" => "text".to_owned(),
-        "slide" | "header" | "footer" | "chart" => counted(stem),
-        "footnotes" | "endnotes" => stem.to_owned(),
-        "notesSlide" => counted("notes of slide"),
-        "slideMaster" => counted("slide master"),
-        "slideLayout" => counted("slide layout"),
-        "core" | "app" | "custom" => return format!("properties, {position}"),
-        _ => part.to_owned(),
-    };
-    let what = if part.starts_with("page ") { "field" } else { "paragraph" };
-    format!("{known}, {what} {position}")
-}
-
 fn picture(picture: &PictureReport) -> String {
     let PictureReport { part, position, place } = picture;
     let (width, height) = picture.millimetres();
@@ -163,7 +141,7 @@ fn picture(picture: &PictureReport) -> String {
         false => "of no fixed size".to_owned(),
     };
     let prompt = place.prompt.as_ref().map(|prompt| format!(", asks for “{prompt}”")).unwrap_or_default();
-    format!("  {}  {size}, {}{prompt}  {}", place.name, fit(place.fit), self::place(part, *position))
+    format!("  {}  {size}, {}{prompt}  {}", place.name, fit(place.fit), place_of(part, *position))
 }
 
 /// A ratio as people say it, when it is within 1 % of a known one.

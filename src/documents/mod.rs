@@ -6,7 +6,7 @@
 //! finished ones.
 
 pub use given::read_picture;
-pub use problem::{FaultCode, TagProblem};
+pub use problem::{FaultCode, TagProblem, place_of};
 
 use crate::scene::{Fonts, Picture, Scene, TypesetError};
 

@@ -22,20 +22,35 @@ pub struct TagProblem {
 }
 
 impl TagProblem {
-    /// Where it is, for people: `word/document.xml, paragraph 3`.
+    /// Where it is, for people; see [`place_of`].
     pub fn place(&self) -> String {
-        if self.position == 0 {
-            return self.part.clone();
-        }
-        let counted = match self.part.as_str() {
-            "slots" => "slot",
-            part if part.starts_with("page ") => "field",
-            part if part.ends_with(".rels") => "link",
-            part if part.starts_with("docProps/") || part.starts_with("customXml/") => "text",
-            _ => "paragraph",
-        };
-        format!("{}, {counted} {}", self.part, self.position)
+        place_of(&self.part, self.position)
     }
+}
+
+/// A place as people see it in Office, as in `text, paragraph 3` or `slide 2, paragraph 1`; a part that Office shows
+/// nowhere is named as it is. A position of 0 is the part as a whole.
+pub fn place_of(part: &str, position: usize) -> String {
+    let file = part.rsplit('/').next().unwrap_or(part);
+    let name = file.split('.').next().unwrap_or(file);
+    let stem = name.trim_end_matches(|digit: char| digit.is_ascii_digit());
+    let number = &name[stem.len()..];
+    let counted = |what: &str| if number.is_empty() { what.to_owned() } else { format!("{what} {number}") };
+    let (known, counts) = match stem {
+        _ if part.ends_with(".rels") => (format!("links of {}", place_of(name, 0)), "link"),
+        _ if part == "slots" => (part.to_owned(), "slot"),
+        _ if part.starts_with("page ") => (part.to_owned(), "field"),
+        _ if part.starts_with("customXml/") => (part.to_owned(), "text"),
+        "document" => ("text".to_owned(), "paragraph"),
+        "slide" | "header" | "footer" | "chart" => (counted(stem), "paragraph"),
+        "footnotes" | "endnotes" | "comments" => (stem.to_owned(), "paragraph"),
+        "notesSlide" => (counted("notes of slide"), "paragraph"),
+        "slideMaster" => (counted("slide master"), "paragraph"),
+        "slideLayout" => (counted("slide layout"), "paragraph"),
+        "core" | "app" | "custom" => ("properties".to_owned(), "text"),
+        _ => (part.to_owned(), "paragraph"),
+    };
+    if position == 0 { known } else { format!("{known}, {counts} {position}") }
 }
 
 impl Display for TagProblem {
@@ -173,6 +188,22 @@ mod tests {
     }
 
     #[test]
+    fn places_are_named_as_office_shows_them() {
+        let check =
+            |part: &str, position, expected: &str| assert_eq!(place_of(part, position), expected, "{part}");
+        check("word/document.xml", 3, "text, paragraph 3");
+        check("word/header2.xml", 1, "header 2, paragraph 1");
+        check("ppt/slides/slide12.xml", 4, "slide 12, paragraph 4");
+        check("ppt/notesSlides/notesSlide1.xml", 0, "notes of slide 1");
+        check("word/_rels/document.xml.rels", 2, "links of text, link 2");
+        check("ppt/slides/_rels/slide3.xml.rels", 1, "links of slide 3, link 1");
+        check("docProps/core.xml", 1, "properties, text 1");
+        check("page 2", 5, "page 2, field 5");
+        check("slots", 1, "slots, slot 1");
+        check("word/glossary/unknown.xml", 1, "word/glossary/unknown.xml, paragraph 1");
+    }
+
+    #[test]
     fn many_problems_make_a_short_sentence() {
         let problem = |position| {
             Fault::new(FaultCode::UnclosedTag, "it is not closed").at(
@@ -182,7 +213,7 @@ mod tests {
                 "{{ a",
             )
         };
-        let one = "{{ a (word/document.xml, paragraph 1): it is not closed";
+        let one = "{{ a (text, paragraph 1): it is not closed";
         assert_eq!(summary(&[problem(1)]), one);
         let five: Vec<_> = (1..6).map(problem).collect();
         assert!(summary(&five).ends_with("paragraph 3): it is not closed; and 2 more"));

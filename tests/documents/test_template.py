@@ -64,7 +64,7 @@ def test_every_mistake_is_told_at_once_with_place_and_hint(tmp_path):
     finished = run("template", "check", template, check=False)
     assert finished.returncode == 2
     for said in ["Mistakes in the tags (3)", "did you mean `upper`?", "{% endfor %} is missing", "it is not closed",
-                 "word/document.xml, paragraph 1", "“Dear {{ name | uper }},”", "It cannot be filled as it is."]:
+                 "text, paragraph 1", "“Dear {{ name | uper }},”", "It cannot be filled as it is."]:
         assert said in finished.stdout, f"{said}: {finished.stdout}"
     assert "letter.docx has mistakes" in finished.stderr and "hint:" in finished.stderr
     told = json.loads(run("template", "check", "--json", template, check=False).stdout)

@@ -6,7 +6,7 @@ use vignette::documents::template::{FillOptions, Template};
 use vignette::scene::{Fonts, Language};
 
 use super::docx::{self, Docx, paragraph};
-use super::{LIMITS, check, fill, filled, problems};
+use super::{LIMITS, check, fill, problems};
 
 fn run(properties: &str, text: &str) -> String {
     let properties =
@@ -73,13 +73,26 @@ fn links_are_links_of_the_part() {
 }
 
 #[test]
-fn a_link_in_a_link_stays_one() {
-    let body = format!(
-        "<w:p><w:hyperlink w:anchor=\"top\">{}</w:hyperlink></w:p>",
-        run("", "{{ a | link('https://b.c') }}")
+fn a_link_in_a_link_is_refused() {
+    let check = |around: &str| {
+        let inner = run("", "{{ a | link('https://b.c') }}");
+        let name = around.split(' ').next().unwrap();
+        let body = format!("<w:p><{around}>{inner}</{name}></w:p>");
+        let found = problems(&Docx::new(&body).file(), &json!({"a": "x"}));
+        assert_eq!(found.len(), 1, "{around}: {found:?}");
+        assert!(found.iter().all(|problem| problem.contains(": a link cannot stand in another link")));
+    };
+    check("w:hyperlink w:anchor=\"top\"");
+    check("w:ins w:id=\"1\" w:author=\"a\"");
+}
+
+#[test]
+fn a_look_is_kept_beside_joined_text() {
+    check(
+        &one(&run("", "{{ (a | bold) ~ ' b' }}")),
+        &json!({"a": "x"}),
+        &one(&(run("<w:b/><w:bCs/>", "x") + &run("", " b"))),
     );
-    let xml = filled(&Docx::new(&body), &json!({"a": "x"}), "word/document.xml");
-    assert_eq!(xml.matches("<w:hyperlink").count(), 1, "{xml}");
 }
 
 #[test]

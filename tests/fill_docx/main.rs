@@ -265,6 +265,24 @@ fn pictures_are_found_with_size_fit_and_prompt() {
 }
 
 #[test]
+fn shapes_of_old_word_take_pictures() {
+    let body = "<w:p><w:r><w:pict><v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\" id=\"s1\" alt=\"{{ hero }}\" \
+                style=\"width:200pt;height:200pt\"><v:imagedata r:id=\"rId9\" croptop=\"1f\"/></v:shape></w:pict></w:r></w:p>";
+    let docx = Docx::new(body).picture("rId9").file();
+    let places = Template::open(&docx, &LIMITS).unwrap().pictures();
+    assert_eq!((places[0].name.as_str(), places[0].size), ("hero", (200.0, 200.0).into()));
+    let file = fill(&docx, &json!({"hero": {"alt": "바다"}}), &["hero"]).unwrap();
+    let xml = docx::part(&file, "word/document.xml");
+    assert!(xml.contains("alt=\"바다\"") && !xml.contains("rId9") && !xml.contains("croptop"), "{xml}");
+    assert!(xml.contains("cropleft=\"16384f\"") && xml.contains("cropright=\"16384f\""), "{xml}");
+    assert!(!docx::names(&file).contains(&"word/media/placeholder.png".to_owned()));
+    let plain = body.replace("{{ hero }}", "An ordinary picture");
+    assert!(
+        Template::open(&Docx::new(&plain).picture("rId9").file(), &LIMITS).unwrap().pictures().is_empty()
+    );
+}
+
+#[test]
 fn pictures_take_the_frame_and_leave_no_placeholder() {
     let body =
         docx::drawing("{{ hero }}", "rId9") + &docx::picture_control("logo", &docx::drawing("old", "rId9"));

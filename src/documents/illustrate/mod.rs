@@ -122,7 +122,9 @@ pub struct Insertion {
 pub enum Note {
     /// Changes are tracked; the pictures go in unmarked.
     TracksChanges,
-    /// Captions are numbered by hand; the pictures' captions carry no number.
+    /// So many captions that are numbered by hand get new numbers, and so does the text that names them.
+    RenumbersTyped(usize),
+    /// Captions are numbered by hand in a way that cannot be counted on; the pictures' captions carry no number.
     NumbersByHand,
     /// So many captions after the pictures get new numbers, and references to some of them are in the text.
     RenumbersReferenced(usize),
@@ -264,7 +266,7 @@ fn hash(text: &str) -> String {
 }
 
 /// How much text it is, as in [`Section::weight`].
-fn weight(text: &str) -> usize {
+pub(crate) fn weight(text: &str) -> usize {
     let letter = |character: char| match character {
         '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7FF}' => 5,
         _ if character.is_alphanumeric() => 2,

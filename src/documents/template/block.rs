@@ -16,7 +16,10 @@ pub(super) fn unpaired(statement: Option<&Statement>) -> Fault {
         _ => "{% if … %}",
     };
     Fault::new(FaultCode::UnpairedTag, format!("its other half {other} is missing"))
-        .hint("put both in one paragraph, or each alone in a paragraph or table row of the same text")
+        .hint(
+            "put both in one paragraph or one row of a table, or each alone in a paragraph or row of the same text; what \
+             opens in one row's cell cannot close in another row",
+        )
 }
 
 /// A statement with its branches and its end, as places in a list.

@@ -15,6 +15,9 @@ use crate::scene::Language;
 /// A section of less text reads on without a picture: about 60 Hangul syllables, or 30 English words.
 const LEAST_TEXT: usize = 300;
 
+/// The same when its own heading names the subject.
+const LEAST_NAMED: usize = 200;
+
 /// One picture for so much text: about 400 Hangul syllables or 200 English words, not quite a page of a report.
 const TEXT_PER_PICTURE: usize = 2_000;
 
@@ -26,6 +29,14 @@ const SECOND: f64 = 0.5;
 
 /// A picture is at most so high, as a share of the page's text.
 const HIGHEST: f64 = 0.36;
+
+/// Beside little text a picture is a strip of this share of the height: whole, it would outweigh the text, and leave the
+/// larger hole when it has to move to the next page.
+const STRIP: f64 = 0.75;
+
+/// Twice the height of a text of weight 1 in a column of one point's width, in points: lines of 17 points with a weight
+/// of 0.42 to the point. A picture is no higher than that.
+const TWICE_TEXT: f64 = 80.0;
 
 /// What is asked for beside the document.
 #[derive(Clone, Copy, Debug)]
@@ -108,9 +119,13 @@ fn sections<'m>(sections: &'m [Section], wish: &Wish) -> (Vec<Chosen<'m>>, Vec<S
 fn reason_against(section: &Section, found: &[Found]) -> Option<&'static str> {
     let unfit = reading::unfit(section);
     unfit
-        .or((section.weight < LEAST_TEXT).then_some("it has too little text"))
+        .or((section.weight < least_text(found)).then_some("it has too little text"))
         .or(section.obstacle)
         .or(found.is_empty().then_some("its words name nothing that a picture could show"))
+}
+
+fn least_text(found: &[Found]) -> usize {
+    if found.first().is_some_and(|found| found.is_named) { LEAST_NAMED } else { LEAST_TEXT }
 }
 
 /// The surest candidates that are apart from each other, each with a subject of its own. When a number was asked
@@ -150,9 +165,9 @@ fn pick<'c, 'm>(
 
 /// The surest subject of a section that no chosen picture shows.
 fn free_subject(candidate: &Candidate<'_>, chosen: &[(&Candidate<'_>, Found)]) -> Option<Found> {
-    let used = |subject: &Subject| chosen.iter().any(|(_, found)| found.subject == subject);
+    let used = |subject: &Subject| chosen.iter().any(|(_, found)| found.subject.english == subject.english);
     let best = candidate.found.first()?.score;
-    candidate.found.iter().find(|found| found.score >= best * SECOND && !used(found.subject)).copied()
+    candidate.found.iter().find(|found| found.score >= best * SECOND && !used(found.subject)).cloned()
 }
 
 /// Every empty picture placeholder, and free room on at most half of the slides.
@@ -171,20 +186,20 @@ fn slides<'m>(slides: &'m [Section], wish: &Wish) -> (Vec<Chosen<'m>>, Vec<Skipp
         let wanted: Vec<&Place> = slide.places.iter().filter(wants).collect();
         if !wanted.is_empty() {
             for (order, place) in wanted.into_iter().enumerate().take(most.saturating_sub(chosen.len())) {
-                let found = found.get(order).copied();
-                used.extend(found.map(|found| found.subject.name));
+                let found = found.get(order).cloned();
+                used.extend(found.as_ref().map(|found| found.subject.english));
                 chosen.push(Chosen { section: slide, place, found });
             }
             continue;
         }
-        let fresh = found.iter().find(|found| !used.contains(found.subject.name)).copied();
+        let fresh = found.iter().find(|found| !used.contains(found.subject.english)).cloned();
         match (reading::unfit(slide).or(slide.obstacle), slide.places.first(), fresh) {
             (Some(reason), ..) => skip(reason),
             _ if number == 0 && slides.len() > 2 => skip("the title slide stands for itself"),
             (_, _, None) if found.is_empty() => skip("its words name nothing that a picture could show"),
             (_, Some(place), Some(found)) if free > 0 && chosen.len() < most => {
                 free -= 1;
-                used.insert(found.subject.name);
+                used.insert(found.subject.english);
                 chosen.push(Chosen { section: slide, place, found: Some(found) });
             }
             _ => skip("there are enough pictures, or one of the same subject, around it"),
@@ -196,12 +211,14 @@ fn slides<'m>(slides: &'m [Section], wish: &Wish) -> (Vec<Chosen<'m>>, Vec<Skipp
 fn entry(number: usize, chosen: &Chosen<'_>, wish: &Wish) -> Entry {
     let Chosen { section, place, found } = chosen;
     let pattern = PATTERNS[number % PATTERNS.len()];
-    let (korean, english) = found.map_or(pattern, |found| (found.subject.korean, found.subject.english));
+    let (korean, english) =
+        found.as_ref().map_or(pattern, |found| (found.subject.korean, found.subject.english));
     let prompt = match found {
         Some(found) => wording::prompt(found.subject, wish.language, wish.reads_korean),
         None => english,
     };
-    let size = size(place);
+    let is_object = found.as_ref().is_some_and(|found| found.subject.is_object);
+    let size = size(place, section.weight, is_object);
     let in_text = matches!(place.spot, Spot::After { .. });
     Entry {
         id: format!("picture-{number}"),
@@ -221,8 +238,9 @@ fn entry(number: usize, chosen: &Chosen<'_>, wish: &Wish) -> Entry {
     }
 }
 
-/// A calm size: as wide as the column, wider than high, and never more than about a third of a page.
-fn size(place: &Place) -> Size {
+/// A calm size: as wide as the column, wider than high, never more than about a third of a page, and lower beside little
+/// text. A single object stands lost in a wide strip.
+fn size(place: &Place, weight: usize, is_object: bool) -> Size {
     let room = place.room;
     match place.spot {
         Spot::Area { .. } | Spot::Placeholder { wants_picture: true, .. } => room,
@@ -236,8 +254,11 @@ fn size(place: &Place) -> Size {
                 middle if middle >= 240.0 => 16.0 / 9.0,
                 _ => 1.5,
             };
-            let height = (room.width / ratio).min(room.height * HIGHEST);
-            Size::new(room.width.min(height * 3.2), height)
+            let full = (room.width / ratio).min(room.height * HIGHEST);
+            let height = (weight as f64 * TWICE_TEXT / room.width).clamp(full * STRIP, full);
+            let widest = if is_object { 2.0 } else { 3.2 };
+            let height = if is_object { height.min(full * STRIP) } else { height };
+            Size::new(room.width.min(height * widest), height)
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The verb `illustrate`: a finished document in, the same document with pictures out.
 //!
 //! [`choose`] reads the outline and decides which sections get a picture of what, by the words of [`subjects`] that
-//! [`reading`] finds; [`wording`] writes alternative texts and captions. The result is a [`Plan`], which people may
+//! [`reading`] finds with [`words`]; [`wording`] writes alternative texts and captions. The result is a [`Plan`], which people may
 //! edit; applying it makes the pictures and hands them to the document.
 
 use super::fill::{pixels, stand_in};
@@ -20,6 +20,7 @@ mod subjects;
 #[cfg(test)]
 mod tests;
 mod wording;
+mod words;
 
 pub use plan::{Colours, Entry, Plan, PlannedPlace, Skipped};
 
@@ -128,22 +129,33 @@ fn make_plan(manuscript: &Manuscript, request: &IllustrateRequest) -> Plan {
     }
 }
 
-/// Why an empty plan is empty.
+/// Why an empty plan is empty: every reason, the commonest first.
 fn nothing_to_do(plan: &Plan) -> StudioError {
     let reason = match plan.skipped.as_slice() {
         [] => "the document has no text that a picture could help".to_owned(),
         [only] => format!("the only section gets no picture{}: {}", called(&only.heading), only.reason),
-        [first, rest @ ..] => {
-            let shown = rest.iter().rfind(|skipped| !skipped.heading.is_empty()).unwrap_or(first);
-            let count = plan.skipped.len();
-            format!(
-                "none of the {count} sections gets a picture; the last{}: {}",
-                called(&shown.heading),
-                shown.reason
-            )
-        }
+        many => format!("no section wants a picture: {}", counted(many)),
     };
     StudioError::NothingToIllustrate { reason }
+}
+
+/// The reasons with how often each holds, and one section's heading for the commonest that has one.
+fn counted(skipped: &[Skipped]) -> String {
+    let mut reasons: Vec<(&str, usize)> = Vec::new();
+    for Skipped { reason, .. } in skipped {
+        match reasons.iter_mut().find(|(known, _)| known == reason) {
+            Some((_, count)) => *count += 1,
+            None => reasons.push((reason, 1)),
+        }
+    }
+    reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let said = |(reason, count): &(&str, usize)| {
+        let mut of =
+            skipped.iter().filter(|skipped| skipped.reason == *reason && !skipped.heading.is_empty());
+        let example = of.next().map(|skipped| called(&skipped.heading)).unwrap_or_default();
+        format!("{count} because {reason}{example}")
+    };
+    reasons.iter().map(said).collect::<Vec<_>>().join("; ")
 }
 
 /// A heading behind what is said of its section; a text before the first heading has none.

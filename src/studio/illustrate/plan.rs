@@ -294,8 +294,13 @@ pub(super) fn sentence(note: Note) -> String {
                 .to_owned()
         }
         Note::NumbersByHand => {
-            "the document's captions are numbered by hand; the pictures' captions carry no number".to_owned()
+            "the document's captions are numbered by hand, and not in one rising row; the pictures' captions carry no \
+             number"
+                .to_owned()
         }
+        Note::RenumbersTyped(count) => format!(
+            "{count} captions that follow are numbered by hand; they get new numbers, and so does the text that names them"
+        ),
         Note::RenumbersReferenced(count) => format!(
             "{count} captions that follow get new numbers; references in the text show them once its fields are updated \
              (Ctrl+A, F9)"

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::plan::Plan;
 use super::subjects::{PATTERNS, SUBJECTS};
+use super::words::Word;
 use super::{IllustrateRequest, Studio};
 use crate::documents::Limits;
 use crate::documents::illustrate::testing;
@@ -50,6 +51,14 @@ const PLAIN: &[(&str, &str)] = &[
     ("house", "house"),
     ("heart", "heart"),
     ("clock", "clock"),
+    ("energy", "bulb"),
+    ("lock", "padlock"),
+    ("umbrella", "umbrella"),
+    ("chart", "chart"),
+    ("mail", "mail"),
+    ("camera", "camera"),
+    ("gift", "gift"),
+    ("fire", "flame"),
 ];
 
 fn drawn(prompt: &str) -> Content {
@@ -89,6 +98,7 @@ fn words_are_written_so_that_they_can_be_found() {
     for subject in SUBJECTS {
         for word in subject.words.split(", ") {
             assert_eq!(word, word.to_lowercase().trim(), "{}", subject.name);
+            let word = Word::read(word).stem;
             assert!(word.is_ascii() || word.chars().count() > 1, "{word}");
         }
     }

@@ -2,6 +2,7 @@
 
 use kurbo::Size;
 
+use super::captions::is_typed;
 use super::columns;
 use super::scan::{Open, is_contents};
 use super::styles::{Role, Styles, is_list, switch};
@@ -83,6 +84,8 @@ pub(super) fn read(body: &Element<'_>, styles: &Styles) -> Vec<Block> {
     }
     blocks[first_of_section..].iter_mut().for_each(|block| block.column = Some(columns::plain()));
     name_headings(&mut blocks);
+    name_title(&mut blocks);
+    name_captions(&mut blocks);
     blocks
 }
 
@@ -200,6 +203,30 @@ fn name_headings(blocks: &mut [Block]) {
         let has_text = follows.is_some_and(|next| !next.is_bold);
         if matches!(block.kind, Kind::Text | Kind::Item) && block.is_bold && is_short && has_text {
             blocks[at].kind = Kind::Heading(0);
+        }
+    }
+}
+
+/// Where one heading stands above all others, and first, it is the document's title.
+fn name_title(blocks: &mut [Block]) {
+    let level = |block: &Block| if let Kind::Heading(level) = block.kind { Some(level) } else { None };
+    let levels: Vec<(usize, u8)> =
+        blocks.iter().enumerate().filter_map(|(at, block)| Some((at, level(block)?))).collect();
+    let [(first, top), below @ ..] = levels.as_slice() else { return };
+    let is_alone = below.len() >= 2 && below.iter().all(|(_, level)| level > top);
+    if is_alone && !blocks[..*first].iter().any(|block| block.kind == Kind::Title) {
+        blocks[*first].kind = Kind::Title;
+    }
+}
+
+/// `Figure 3: Sales` beside a picture is a caption, whatever its style.
+fn name_captions(blocks: &mut [Block]) {
+    for at in 0..blocks.len() {
+        let mut beside = [at.checked_sub(1), Some(at), Some(at + 1)].into_iter().flatten();
+        let is_beside = beside.any(|near| blocks.get(near).is_some_and(|block| block.has_picture));
+        let is_short = blocks[at].text.chars().count() <= 3 * LONGEST_HEADING;
+        if blocks[at].kind == Kind::Text && is_short && is_beside && is_typed(&blocks[at].text) {
+            blocks[at].kind = Kind::Caption;
         }
     }
 }

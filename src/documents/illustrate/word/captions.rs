@@ -3,11 +3,13 @@
 
 use super::blocks::{Block, Kind};
 use super::scan::keyword;
+use super::styles::Styles;
+use super::typed::Typed;
 use crate::documents::markup::tree::{Element, Node};
 use crate::scene::Language;
 
 /// The words before a caption's number, where it is typed by hand.
-const LABELS: [&str; 9] = ["그림", "사진", "도표", "figure", "fig.", "fig", "図", "图", "圖"];
+pub(super) const LABELS: [&str; 9] = ["그림", "사진", "도표", "figure", "fig.", "fig", "図", "图", "圖"];
 
 /// How a document writes its captions.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,6 +24,8 @@ pub(super) struct Conventions {
     pub is_above: bool,
     /// Whether captions have numbers typed by hand.
     pub is_typed: bool,
+    /// How they are typed, where new ones can be numbered on.
+    pub typed: Option<Typed>,
 }
 
 /// A `SEQ` field's instruction.
@@ -78,7 +82,7 @@ enum Beside {
 
 impl Conventions {
     /// Reads them off the blocks' captions: those of pictures first, else any caption for its looks.
-    pub fn read(blocks: &[Block], body: &Element<'_>) -> Self {
+    pub fn read(blocks: &[Block], body: &Element<'_>, styles: &Styles) -> Self {
         let captions: Vec<(usize, Beside)> = (0..blocks.len())
             .filter(|&at| blocks[at].kind == Kind::Caption)
             .map(|at| (at, beside(blocks, at)))
@@ -93,13 +97,15 @@ impl Conventions {
             .iter()
             .map(|(at, _)| *at)
             .find(|at| is_typed(&blocks[*at].text) && numbered(*at).is_none());
+        let form = if own.is_none() { Typed::read(body, styles) } else { None };
         let example = own.or(typed).or(captions.first().map(|(at, _)| *at));
         Self {
             example: example.map(|at| blocks[at].paragraph),
             sequence: own.and_then(numbered).map(|found| found.name),
             separator: example.and_then(|at| separator(body, &blocks[at])).unwrap_or_else(|| ". ".to_owned()),
             is_above: above * 2 > of_pictures.count(),
-            is_typed: own.is_none() && typed.is_some(),
+            is_typed: own.is_none() && (typed.is_some() || form.is_some()),
+            typed: form,
         }
     }
 }
@@ -118,7 +124,7 @@ fn is_for_pictures(sequence: &str) -> bool {
 }
 
 /// `그림 3. …` or `Figure 2: …`, whether or not a field wrote the number.
-fn is_typed(text: &str) -> bool {
+pub(super) fn is_typed(text: &str) -> bool {
     let text = text.trim_start_matches(['<', '[', '(', '〈']).to_lowercase();
     let rest = LABELS.iter().find_map(|label| text.strip_prefix(label));
     rest.is_some_and(|rest| rest.trim_start().starts_with(|next: char| next.is_ascii_digit()))

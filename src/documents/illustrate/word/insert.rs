@@ -134,6 +134,11 @@ pub(super) fn caption(
     let w = &dialect.prefix;
     let properties = caption_properties(dialect, caption, example, conventions.is_above);
     let runs = example.and_then(last_run_properties).map(|runs| written(&runs)).unwrap_or_default();
+    if let (Some(typed), Some(number)) = (&conventions.typed, caption.number) {
+        let (lead, close) = typed.around(number.number);
+        let words = dialect.run(&runs, &format!("{lead}{}{close}", caption.words));
+        return format!("<{w}p{}>{properties}{words}</{w}p>", dialect.declaration);
+    }
     let lead = match (caption.number, example.and_then(|example| number_like(example, caption.number?))) {
         (None, _) => String::new(),
         (Some(_), Some(lead)) => lead + &dialect.run(&runs, &conventions.separator),

@@ -2,7 +2,7 @@
 //!
 //! Read in this order: [`styles`] and [`columns`] (what the document says of itself), [`scan`] and [`blocks`] (the
 //! body in a row), [`outline`] (sections and places), [`captions`] and [`numbers`] (how captions are written and
-//! counted), [`insert`] (the markup that goes in).
+//! counted, or [`typed`] by hand), [`insert`] (the markup that goes in).
 
 use crate::documents::illustrate::{Insertion, Note, Section, Spot};
 use crate::documents::markup::names::Space;
@@ -27,6 +27,7 @@ mod scan;
 mod styles;
 #[cfg(test)]
 mod tests;
+mod typed;
 
 /// An opened Word document.
 #[derive(Clone, Debug)]
@@ -62,7 +63,7 @@ impl Report {
         let nodes = tree::parse(&part, &text)?;
         let body = body(&nodes).ok_or_else(|| without_text(&part))?;
         let blocks = blocks::read(body, &styles);
-        let conventions = Conventions::read(&blocks, body);
+        let conventions = Conventions::read(&blocks, body, &styles);
         let sections = outline::sections(&blocks, &part);
         Ok(Self {
             package,
@@ -84,8 +85,16 @@ impl Report {
         if self.tracks_changes {
             notes.push(Note::TracksChanges);
         }
-        if self.conventions.is_typed {
-            notes.push(Note::NumbersByHand);
+        match &self.conventions.typed {
+            Some(typed) => {
+                let mut after: Vec<usize> =
+                    spots.iter().filter_map(|spot| self.block(*spot)).map(|block| block.index).collect();
+                after.sort_unstable();
+                let moved = typed.moved(&after).len();
+                notes.extend((moved > 0).then_some(Note::RenumbersTyped(moved)));
+            }
+            None if self.conventions.is_typed => notes.push(Note::NumbersByHand),
+            None => {}
         }
         let first = spots.iter().filter_map(|spot| self.block(*spot)).map(|block| block.index).min();
         let instructions = |from| {
@@ -182,14 +191,20 @@ impl Report {
         placed: &[(usize, &Insertion)],
         language: Language,
     ) -> Result<Vec<Option<Number>>, DocumentError> {
-        if self.conventions.is_typed {
-            return Ok(vec![None; placed.len()]);
-        }
         let has_caption = |placed: &&(usize, &Insertion)| placed.1.caption.is_some();
         let after: Vec<usize> = placed.iter().filter(has_caption).map(|(index, _)| *index).collect();
+        if self.conventions.is_typed && self.conventions.typed.is_none() {
+            return Ok(vec![None; placed.len()]);
+        }
         let name = self.conventions.sequence.as_deref().unwrap_or_else(|| captions::label(language));
         let body = body_mut(nodes).ok_or_else(|| without_text(&self.part))?;
-        let (numbers, _) = numbers::count(body, &after, name, &self.styles);
+        let numbers = match &self.conventions.typed {
+            Some(typed) => {
+                typed.renumber(body, &after);
+                typed.numbers(&after)
+            }
+            None => numbers::count(body, &after, name, &self.styles).0,
+        };
         let mut numbers = numbers.into_iter();
         Ok(placed.iter().map(|placed| has_caption(&placed).then(|| numbers.next()).flatten()).collect())
     }

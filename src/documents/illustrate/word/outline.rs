@@ -19,8 +19,9 @@ const MOST_TEXT: usize = 200_000;
 
 /// The sections of a document, one for each heading and one for what stands before the first.
 pub(super) fn sections(blocks: &[Block], part: &str) -> Vec<Section> {
-    let is_head = |block: &Block| matches!(block.kind, Kind::Heading(_) | Kind::Title);
-    let mut starts: Vec<usize> = (0..blocks.len()).filter(|&at| is_head(&blocks[at])).collect();
+    let title = title(blocks);
+    let is_head = |at: usize| Some(at) != title && matches!(blocks[at].kind, Kind::Heading(_) | Kind::Title);
+    let mut starts: Vec<usize> = (0..blocks.len()).filter(|&at| is_head(at)).collect();
     if starts.first() != Some(&0) {
         starts.insert(0, 0);
     }
@@ -29,17 +30,31 @@ pub(super) fn sections(blocks: &[Block], part: &str) -> Vec<Section> {
     for (number, &start) in starts.iter().enumerate() {
         let end = starts.get(number + 1).copied().unwrap_or(blocks.len());
         let Some(first) = blocks.get(start) else { continue };
-        let (heading, inner) = match is_head(first) {
+        let (heading, inner) = match is_head(start) {
             true => (first.text.clone(), start + 1..end),
             false => (String::new(), start..end),
         };
         let level = if let Kind::Heading(level) = first.kind { level + 1 } else { 0 };
         path.retain(|(above, _)| *above < level);
         let above = path.iter().map(|(_, heading)| heading.clone()).collect();
-        path.push((level, heading.clone()));
+        if !heading.is_empty() {
+            path.push((level, heading.clone()));
+        }
         sections.push(section(blocks, inner, Section { heading, above, part: part.to_owned(), ..empty() }));
     }
     sections
+}
+
+/// The document's title: no section, and no word on what the sections are about.
+fn title(blocks: &[Block]) -> Option<usize> {
+    let first = blocks.iter().position(|block| matches!(block.kind, Kind::Heading(_) | Kind::Title))?;
+    (blocks[first].kind == Kind::Title).then_some(first)
+}
+
+/// Whether a block before the first heading is more than a line of the cover: a sentence of about a line, or two lines.
+fn is_sentence(block: &Block) -> bool {
+    let ends = block.text.trim_end().ends_with(['.', '!', '?', '。', '다', '요', ':', '"', '”']);
+    block.weight >= 4 * LINE || (ends && block.weight >= LINE)
 }
 
 fn empty() -> Section {
@@ -59,7 +74,12 @@ fn empty() -> Section {
 
 fn section(blocks: &[Block], inner: std::ops::Range<usize>, mut section: Section) -> Section {
     let own = &blocks[inner.clone()];
-    let is_prose = |block: &&Block| matches!(block.kind, Kind::Text | Kind::Item);
+    let is_cover = section.heading.is_empty();
+    let is_prose = |block: &&Block| match block.kind {
+        Kind::Text => !is_cover || is_sentence(block),
+        Kind::Item => true,
+        _ => false,
+    };
     for block in own.iter().filter(is_prose) {
         section.weight += block.weight;
         if section.text.len() + block.text.len() <= MOST_TEXT {
@@ -74,6 +94,9 @@ fn section(blocks: &[Block], inner: std::ops::Range<usize>, mut section: Section
     let mut places: Vec<(bool, bool, Place)> = Vec::new();
     let mut read = 0;
     for at in inner.clone() {
+        if !is_prose(&&blocks[at]) {
+            continue;
+        }
         read += blocks[at].weight;
         match place(blocks, at) {
             Ok(place) => {

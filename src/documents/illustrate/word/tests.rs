@@ -157,15 +157,64 @@ fn captions_follow_the_documents_own_and_later_ones_move_up() {
 }
 
 #[test]
-fn numbers_typed_by_hand_stay() {
-    let typed = "<w:p><w:pPr><w:pStyle w:val=\"a5\"/></w:pPr><w:r><w:t>그림 1. 조직도</w:t></w:r></w:p>";
-    let file = document(&[&heading("A"), &paragraph(LINE), &paragraph(LINE), FIGURE, typed].concat());
-    assert_eq!(open(&file).notes(&[Spot::After { paragraph: 2 }]), [Note::NumbersByHand]);
-    let found = text(&illustrated(&file, &[insertion(2, Some("삽화"))]), "word/document.xml");
-    assert!(
-        !found.contains("SEQ") && found.contains("|삽화|") && found.contains("그림 1. 조직도"),
-        "{found}"
+fn numbers_typed_by_hand_are_counted_on() {
+    let typed = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let cell = |inner: &str| format!("<w:tbl><w:tr><w:tc>{inner}</w:tc></w:tr></w:tbl>");
+    let split =
+        "<w:p><w:r><w:t>As Figures 1 and </w:t></w:r><w:r><w:t>2 show, and Figure 2.</w:t></w:r></w:p>";
+    let check = |captions: [&str; 2], notes: &[Note], expected: &[&str]| {
+        let [first, second] = captions.map(typed);
+        let table = cell(&(FIGURE.to_owned() + &first));
+        let body =
+            [heading("A"), table, paragraph(LINE), split.to_owned(), FIGURE.to_owned(), second].concat();
+        let file = document(&body);
+        assert_eq!(open(&file).notes(&[Spot::After { paragraph: 4 }]), notes);
+        let found = text(&illustrated(&file, &[insertion(4, Some("new"))]), "word/document.xml");
+        assert!(expected.iter().all(|text| found.contains(text)) && !found.contains("SEQ"), "{found}");
+    };
+    let moved = [Note::RenumbersTyped(1)];
+    check(
+        ["Figure 1: Sales", "Figure 2: Staff"],
+        &moved,
+        &[
+            "|Figure 1: Sales|",
+            "|Figure 2: new|",
+            "|Figure 3: Staff",
+            "|As Figures 1 and |3 show, and Figure 3.|",
+        ],
     );
+    check(["[그림 4] 매출", "[그림 5] 인력"], &moved, &["|[그림 5] new|", "|[그림 6] 인력"]);
+    check(["[그림 1. 매출]", "[그림 2. 인력]"], &moved, &["|[그림 2. new]|", "|[그림 3. 인력]"]);
+    // Numbers of several parts, or out of order, are not counted on.
+    check(
+        ["Figure 1-1: Sales", "Figure 1-2: Staff"],
+        &[Note::NumbersByHand],
+        &["|new|", "|Figure 1-2: Staff"],
+    );
+    check(["Figure 2: Sales", "Figure 1: Staff"], &[Note::NumbersByHand], &["|new|", "|Figure 1: Staff"]);
+}
+
+#[test]
+fn a_title_is_no_section() {
+    let title = heading("The growth report").replace("\"1\"", "\"Title\"");
+    let second = |text: &str| heading(text).replace("\"1\"", "\"2\"");
+    let check = |body: &[&str], expected: &[&str]| {
+        let manuscript = open(&document(&body.concat()));
+        let headings: Vec<_> = manuscript.sections().iter().map(|section| section.heading.as_str()).collect();
+        assert_eq!(headings, expected);
+        assert!(manuscript.sections().iter().all(|section| section.above.is_empty()));
+        manuscript.sections()[0].weight
+    };
+    let line = paragraph(LINE);
+    let date = paragraph("Strategy Office, 23 November 2026");
+    let weight = check(
+        &[&heading("The growth report"), &date, &second("A"), &line, &second("B"), &line],
+        &["", "A", "B"],
+    );
+    assert_eq!(weight, 0, "a line of the cover is no text");
+    assert!(check(&[&heading("The growth report"), &line, &second("A"), &second("B")], &["", "A", "B"]) > 0);
+    assert!(check(&[&heading("A"), &line, &heading("B")], &["A", "B"]) > 0);
+    check(&[&title, &line, &heading("A"), &line], &["", "A"]);
 }
 
 #[test]

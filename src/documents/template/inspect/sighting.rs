@@ -21,7 +21,7 @@ pub(in crate::documents::template) struct Sighting {
     pub part: String,
     /// The paragraph, counted from 1.
     pub position: usize,
-    /// Both for people, as in `word/document.xml, paragraph 3`.
+    /// Both for people, as in `text, paragraph 3`.
     pub place: String,
     /// The text around the tag.
     pub around: String,

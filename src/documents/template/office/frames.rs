@@ -1,6 +1,7 @@
 //! Frames of pictures: what of a shape changes when it shows another picture, and nothing else.
 
 use super::places::{asked_by_properties, is_picture, properties};
+use super::vml;
 use crate::documents::markup::names::Space;
 use crate::documents::markup::tree::{Element, Node};
 
@@ -19,7 +20,7 @@ const SVG_EXTENSION: &str = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}";
 #[derive(Clone, Debug)]
 pub(super) struct Prefixes {
     drawing: String,
-    relations: String,
+    pub relations: String,
     declarations: String,
 }
 
@@ -59,7 +60,7 @@ impl Prefixes {
 
 /// Whether it shows a picture or will, rather than describing one that does.
 pub(super) fn is_place(element: &Element<'_>) -> bool {
-    ["pic", "sp", "wsp"].contains(&element.local())
+    ["pic", "sp", "wsp"].contains(&element.local()) || vml::is_picture(element)
 }
 
 /// Whether a place asks for a picture behind everything.

@@ -48,6 +48,7 @@ mod shapes;
 mod sheets;
 mod sweep;
 mod text;
+mod vml;
 
 /// Parts with paragraphs, by how their content type ends.
 const STORIES: [&str; 13] = [

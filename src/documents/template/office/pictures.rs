@@ -9,6 +9,7 @@ use super::frames::{self, Prefixes, Shown};
 use super::inline;
 use super::places::fit_of;
 use super::render::stop_prompting;
+use super::vml;
 use crate::documents::markup::tree::{Element, Node};
 use crate::documents::package::{Package, relationship_type};
 use crate::documents::template::wall::{Hanging, Wall, WantedPicture};
@@ -154,7 +155,10 @@ impl<'d> Gallery<'d> {
             room.background = Some(shown);
             return Ok(false);
         }
-        room.replaced.extend(frames::show(element, &shown, &room.prefixes));
+        room.replaced.extend(match vml::is_picture(element) {
+            true => vml::show(element, &shown, hung.alt.as_deref(), &room.prefixes.relations),
+            false => frames::show(element, &shown, &room.prefixes),
+        });
         Ok(true)
     }
 

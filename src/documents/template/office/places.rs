@@ -10,6 +10,7 @@ use kurbo::Size;
 use super::layouts::Surroundings;
 use super::shapes;
 use super::text::{self, Stream};
+use super::vml;
 use crate::documents::markup::names::Space;
 use crate::documents::markup::tree::{Element, Node};
 use crate::documents::template::PicturePlace;
@@ -70,7 +71,16 @@ impl Search<'_> {
                 element.children.iter_mut().for_each(|child| self.visit(child));
                 self.scale = outer;
             }
+            _ if vml::is_picture(element) => self.old_shape(element),
             _ => element.children.iter_mut().for_each(|child| self.visit(child)),
+        }
+    }
+
+    /// A shape of VML.
+    fn old_shape(&mut self, shape: &mut Element<'_>) {
+        match shape.attribute("alt").and_then(|alt| asked(&alt)) {
+            Some(asked) if !asked.is_background => shape.number = self.add(asked, vml::size(shape)),
+            _ => shape.children.iter_mut().for_each(|child| self.visit(child)),
         }
     }
 

@@ -4,7 +4,8 @@ use super::text::{self, Stream};
 use super::{blocks, columns, shapes};
 use crate::documents::markup::names::Space;
 use crate::documents::markup::tree::{Element, Node};
-use crate::documents::template::filler::{Filler, Holds};
+use crate::documents::problem::{Fault, FaultCode};
+use crate::documents::template::filler::{Edit, Filler, Holds};
 use crate::documents::template::values::Scope;
 
 /// Attributes that people read: alternative texts, tool tips, watermarks, field codes. By element, then attribute.
@@ -35,6 +36,7 @@ pub(super) fn fill_node(node: &mut Node<'_>, filler: &mut Filler<'_>, scope: &Sc
             if stream == Stream::Field {
                 edits.iter_mut().for_each(|edit| edit.new.text = quoted(&edit.new.text));
             }
+            refuse_links(element, stream, &mut edits, filler);
             text::edit(element, stream, &edits);
         }
     }
@@ -50,6 +52,28 @@ pub(super) fn fill_node(node: &mut Node<'_>, filler: &mut Filler<'_>, scope: &Sc
         shapes::tidy(element, rows);
     }
     filler.position = outer;
+}
+
+/// A link where none can stand would only look like one: a problem.
+fn refuse_links(paragraph: &Element<'_>, stream: Stream, edits: &mut Vec<Edit>, filler: &mut Filler<'_>) {
+    let has_link = |edit: &Edit| edit.new.marks.iter().any(|(_, look)| look.link.is_some());
+    if paragraph.space != Space::Word || !edits.iter().any(has_link) {
+        return;
+    }
+    let walled = text::walled(paragraph, stream);
+    let text = text::text_of(paragraph, stream);
+    edits.retain(|edit| {
+        let is_walled = has_link(edit) && walled.iter().any(|range| range.contains(&edit.start));
+        if is_walled {
+            let fault = Fault::new(
+                FaultCode::WrongPlace,
+                "a link cannot stand in another link, a field or a tracked change",
+            )
+            .hint("take the link around the tag away, or fill the address of that link with {{ … }}");
+            filler.problem(text.get(edit.start..edit.end).unwrap_or_default(), fault);
+        }
+        !is_walled
+    });
 }
 
 /// What a paragraph's text can hold: pictures stand in Word's text only, nothing but text in the code of a field.

@@ -128,7 +128,7 @@ fn dressed<'a>(mut run: Element<'a>, look: &Look, parent: &Element<'a>) -> Node<
 }
 
 /// Where `w:hyperlink` may stand: not in another link, and not in a tracked change.
-fn can_hold_links(parent: &Element<'_>) -> bool {
+pub(super) fn can_hold_links(parent: &Element<'_>) -> bool {
     ["p", "sdtContent", "smartTag", "customXml"].contains(&parent.local())
 }
 

@@ -67,6 +67,29 @@ fn collect(element: &Element<'_>, stream: Stream, text: &mut String) {
     }
 }
 
+/// The pieces of a paragraph's text where no link can begin, in bytes of [`text_of`].
+pub(super) fn walled(paragraph: &Element<'_>, stream: Stream) -> Vec<std::ops::Range<usize>> {
+    let mut walled = Vec::new();
+    wall(paragraph, stream, &mut 0, &mut walled);
+    walled
+}
+
+fn wall(element: &Element<'_>, stream: Stream, at: &mut usize, walled: &mut Vec<std::ops::Range<usize>>) {
+    for child in element.elements() {
+        match stream.piece(child) {
+            Some(piece) => *at += piece.len(),
+            None if FOREIGN.contains(&child.local()) => {}
+            None => {
+                let start = *at;
+                wall(child, stream, at, walled);
+                if child.local() == "r" && !runs::can_hold_links(element) && *at > start {
+                    walled.push(start..*at);
+                }
+            }
+        }
+    }
+}
+
 /// Puts edits of [`text_of`] into the runs. New text takes the place, and so the formatting, of the first character
 /// it replaces.
 pub(super) fn edit(paragraph: &mut Element<'_>, stream: Stream, edits: &[Edit]) {

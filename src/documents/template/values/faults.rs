@@ -55,6 +55,9 @@ const KNOWN: [&str; 43] = [
     "odd",
 ];
 
+/// What a placeholder picture's tag may say of how the picture meets its place.
+const OF_PICTURES: [&str; 4] = ["cover", "contain", "stretch", "background"];
+
 /// Words of expressions that are no names of values.
 const WORDS: [&str; 12] =
     ["and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "True", "False"];
@@ -148,8 +151,11 @@ pub(super) fn missing(expression: &str, scope: &Scope) -> Fault {
 fn unknown(what: &str, detail: &str) -> Fault {
     let name = detail.split_whitespace().find(|word| *word != what && is_name(word)).unwrap_or_default();
     let fault = Fault::new(FaultCode::UnknownFilter, format!("there is no {what} `{name}`"));
-    match nearest(name, KNOWN.into_iter().chain(OURS)) {
+    match nearest(name, KNOWN.into_iter().chain(OURS).chain(OF_PICTURES)) {
         Some(known) => fault.hint(format!("did you mean `{known}`?")),
+        None if what == "filter" => {
+            fault.hint(format!("there are {}, and for a picture {}", OURS.join(", "), OF_PICTURES.join(", ")))
+        }
         None => fault,
     }
 }

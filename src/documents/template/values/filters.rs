@@ -36,13 +36,13 @@ pub(super) fn add(environment: &mut Environment<'static>, language: Language) {
     environment.add_filter("percent", percent);
     environment.add_filter("currency", move |value: Value, code: Option<String>, options: Kwargs| {
         let decimals = decimals(&options)?;
-        answer(numbers::currency(&value, code.as_deref(), decimals, language))
+        answer(&value, || numbers::currency(&value, code.as_deref(), decimals, language))
     });
     environment.add_filter("date", move |value: Value, form: Option<String>| {
-        answer(dates::date(&value, form.as_deref(), language))
+        answer(&value, || dates::date(&value, form.as_deref(), language))
     });
     environment.add_filter("time", move |value: Value, form: Option<String>| {
-        answer(dates::time(&value, form.as_deref(), language))
+        answer(&value, || dates::time(&value, form.as_deref(), language))
     });
     for name in ["width", "height", "fit"] {
         environment.add_filter(name, |_: Value, _: Option<Value>| -> Result<Value, Error> {
@@ -61,11 +61,13 @@ fn link(value: Value, address: String) -> Result<Value, Error> {
 }
 
 fn number(value: Value, options: Kwargs) -> Result<String, Error> {
-    answer(numbers::number(&value, decimals(&options)?))
+    let decimals = decimals(&options)?;
+    answer(&value, || numbers::number(&value, decimals))
 }
 
 fn percent(value: Value, options: Kwargs) -> Result<String, Error> {
-    answer(numbers::percent(&value, decimals(&options)?.unwrap_or(0)))
+    let decimals = decimals(&options)?.unwrap_or(0);
+    answer(&value, || numbers::percent(&value, decimals))
 }
 
 fn decimals(options: &Kwargs) -> Result<Option<usize>, Error> {
@@ -85,8 +87,10 @@ fn looking(value: &Value, change: impl Fn(&mut rich::Look)) -> Result<Value, Err
     }
 }
 
-fn answer(written: Result<String, String>) -> Result<String, Error> {
-    written.map_err(wrong)
+/// What is written for a value; nothing for an empty one, as a table's empty cell is.
+fn answer(value: &Value, write: impl FnOnce() -> Result<String, String>) -> Result<String, Error> {
+    let is_empty = value.is_none() || value.as_str().is_some_and(|text| text.trim().is_empty());
+    if is_empty { Ok(String::new()) } else { write().map_err(wrong) }
 }
 
 fn wrong(sentence: impl Into<String>) -> Error {

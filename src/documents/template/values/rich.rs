@@ -8,6 +8,8 @@ use kurbo::Size;
 use minijinja::Value;
 use minijinja::value::{Object, ObjectRepr};
 
+use crate::documents::template::address;
+
 /// Text, and how pieces of it look.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rich {
@@ -114,9 +116,64 @@ impl Object for RichValue {
         ObjectRepr::Plain
     }
 
+    /// The text with its looks in it, so that `~` and `join` keep them; [`read`] takes them out again.
     fn render(self: &Arc<Self>, formatter: &mut Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(&self.0.text)
+        for (text, look) in self.0.pieces() {
+            match look {
+                None => formatter.write_str(text)?,
+                Some(look) => {
+                    let switches = [look.bold, look.italic, look.underline];
+                    let bits = switches.iter().rev().fold(0, |bits, on| bits * 2 + u8::from(*on));
+                    write!(formatter, "{OPEN}{bits}")?;
+                    for byte in look.link.iter().flat_map(|link| link.bytes()) {
+                        write!(formatter, "{byte:02x}")?;
+                    }
+                    write!(formatter, "{MIDDLE}{text}{CLOSE}")?;
+                }
+            }
+        }
+        Ok(())
     }
+}
+
+/// Around a piece of another look in a plain text: three characters that no text has (Unicode 16, 23.7,
+/// "Noncharacters"). Before the middle one stand the switches as a digit and the address in hex, which survive
+/// `upper` and `lower`.
+const OPEN: char = '\u{fdd0}';
+const MIDDLE: char = '\u{fdd1}';
+const CLOSE: char = '\u{fdd2}';
+
+/// A text with looks in it. What the data itself may hold of such marks is dropped or harmless: an address is checked
+/// again.
+fn read(text: &str) -> Rich {
+    let mut rich = Rich::default();
+    let plain = |text: &str| text.replace([OPEN, MIDDLE, CLOSE], "");
+    let mut rest = text;
+    while let Some((before, opened)) = rest.split_once(OPEN) {
+        rich.push_str(&plain(before));
+        let Some((head, (inner, after))) = opened
+            .split_once(MIDDLE)
+            .filter(|(head, _)| !head.contains(OPEN))
+            .and_then(|(head, tail)| Some((head, tail.split_once(CLOSE)?)))
+        else {
+            rest = opened;
+            continue;
+        };
+        let look = look(head).unwrap_or_default();
+        rich.push(&Rich::from(plain(inner)).looking(|own| own.clone_from(&look)));
+        rest = after;
+    }
+    rich.push_str(&plain(rest));
+    rich
+}
+
+fn look(head: &str) -> Option<Look> {
+    let (bits, hex) = head.split_at_checked(1)?;
+    let bits: u8 = bits.parse().ok()?;
+    let bytes = (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok());
+    let link = String::from_utf8(bytes.collect::<Option<Vec<u8>>>()?).ok()?;
+    let link = Some(link).filter(|link| !link.is_empty() && address::is_allowed(link));
+    Some(Look { bold: bits & 1 > 0, italic: bits & 2 > 0, underline: bits & 4 > 0, link, ..Look::default() })
 }
 
 /// The value with one more change to its look; other values are taken as their text.
@@ -129,7 +186,10 @@ pub(super) fn of(value: &Value) -> Rich {
     match value.downcast_object_ref::<RichValue>() {
         Some(RichValue(rich)) => rich.clone(),
         None if value.is_none() => Rich::default(),
-        None => Rich::from(value.to_string()),
+        None => {
+            let text = value.to_string();
+            if text.contains(OPEN) { read(&text) } else { Rich::from(text) }
+        }
     }
 }
 

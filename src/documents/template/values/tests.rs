@@ -41,6 +41,34 @@ fn values_print_plainly() {
 }
 
 #[test]
+fn looks_survive_being_joined() {
+    let looks = |expression: &str, expected: &[(&str, &str)]| {
+        let data = json!({
+            "a": "가", "list": ["x", "y"], "forged": "\u{fdd0}06a6176617363726970743a78\u{fdd1}b\u{fdd2}", "torn": "\u{fdd0}1",
+        });
+        let rich = Values::new(Language::English).text(expression, &Scope::new(&data)).unwrap();
+        let told = |look: &rich::Look| {
+            let bold = if look.bold { "bold " } else { "" };
+            let italic = if look.italic { "italic " } else { "" };
+            format!("{bold}{italic}{}", look.link.as_deref().unwrap_or_default()).trim().to_owned()
+        };
+        let pieces = rich.pieces();
+        let found: Vec<_> =
+            pieces.iter().map(|(text, look)| (*text, look.map(told).unwrap_or_default())).collect();
+        let found: Vec<_> = found.iter().map(|(text, look)| (*text, look.as_str())).collect();
+        assert_eq!(found, expected, "{expression}");
+    };
+    looks("(a | bold) ~ ' b'", &[("가", "bold"), (" b", "")]);
+    looks("'a ' ~ (a | bold | italic) ~ '!'", &[("a ", ""), ("가", "bold italic"), ("!", "")]);
+    looks("((a | bold) ~ 'b') | italic", &[("가", "bold italic"), ("b", "italic")]);
+    looks("[a | bold, 'b'] | join(', ')", &[("가", "bold"), (", b", "")]);
+    looks("(a | link('https://e.kr/x')) ~ 'b'", &[("가", "https://e.kr/x"), ("b", "")]);
+    // Marks that the data brings along lead nowhere.
+    looks("forged", &[("b", "")]);
+    looks("torn ~ (a | bold)", &[("1", ""), ("가", "bold")]);
+}
+
+#[test]
 fn problems_are_sentences() {
     check("list", Err("wrong_value: its value is a list, not text or a number; loop over it"));
     check("deep", Err("its value is a group of values, not text or a number; name one of its values"));
@@ -48,6 +76,8 @@ fn problems_are_sentences() {
     check("name |", Err("unreadable_expression: something is missing at its end"));
     check("a) or (name", Err("unreadable_expression"));
     check("name | number", Err("a number is needed"));
+    check("name | zoom", Err("unknown_filter: there is no filter `zoom`; there are bold, italic"));
+    check("name | covr", Err("did you mean `cover`?"));
     check("vignette_meter(name)", Err("there is no function"));
     check(&"(".repeat(900), Err("cannot be read"));
 }

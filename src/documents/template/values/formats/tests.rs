@@ -36,6 +36,35 @@ fn numbers_are_grouped_and_rounded() {
 }
 
 #[test]
+fn cells_of_a_table_are_read_as_people_write_them() {
+    for (value, number, money) in [
+        ("₩15000", "15,000", "₩15,000"),
+        ("15,000원", "15,000", "₩15,000"),
+        ("￦ 1,500,000", "1,500,000", "₩1,500,000"),
+        ("$1,200.50", "1,200.50", "$1,200.50"),
+        ("-$3", "-3", "-$3.00"),
+        ("€ 10", "10", "€10.00"),
+        ("12%", "12%", "an amount is needed, not “12%”"),
+        ("about 5", "a number is needed, not “about 5”", "a number is needed, not “about 5”"),
+        ("", "", ""),
+        ("  ", "", ""),
+    ] {
+        let found = |filter: &str| {
+            let text = Values::new(Language::English)
+                .text(&format!("v | {filter}"), &Scope::new(&json!({"v": value})));
+            text.map(|rich| rich.text).unwrap_or_else(|fault| fault.problem)
+        };
+        assert_eq!((found("number").as_str(), found("currency").as_str()), (number, money), "{value}");
+    }
+    same("\"12%\" | percent", "12%");
+    same("\"12.5 %\" | percent(decimals=1)", "12.5%");
+    same("\"$5\" | currency(\"KRW\")", "“$5” is in USD, not in KRW");
+    same("\"\" | date", "");
+    same("none | date(\"long\")", "");
+    same("\"\" | percent", "");
+}
+
+#[test]
 fn money_has_the_sign_people_know() {
     check("won | currency(\"KRW\")", ["₩1,234,567", "₩1,234,567", "₩1,234,567", "￦1,234,567"]);
     check("loss | currency(\"USD\")", ["-US$1,234.50", "-$1,234.50", "-$1,234.50", "-US$1,234.50"]);
