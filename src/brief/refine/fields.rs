@@ -9,7 +9,7 @@ use super::words::{self, find, says};
 use super::{Change, Part};
 use crate::brief::cursor::Cursor;
 use crate::brief::text::{Text, is_hangul};
-use crate::brief::{Brief, date, quotes, time};
+use crate::brief::{Brief, date, lines, quotes, time};
 
 /// "remove the agenda", "질의응답은 빼줘": a part, or a line by its words.
 pub(super) fn removed(text: &Text, brief: &Brief) -> Option<Change> {
@@ -53,7 +53,7 @@ type Make = fn(String) -> Change;
 /// A part by its name and what it should be: "장소를 3층으로 바꿔줘", "change the title to X", "add X to the agenda".
 pub(super) fn named(text: &Text) -> Option<Vec<Change>> {
     if let Some(line) = added_line(text) {
-        return Some(vec![Change::AddLine(line)]);
+        return Some(lines::split(&line).into_iter().map(Change::AddLine).collect());
     }
     let fields: [(&[&str], Make); 4] = [
         (words::TITLE, Change::Title),
