@@ -5,7 +5,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 VIGNETTE := target/debug/vignette
 
-.PHONY: run test setup setup-test fmt clippy rust documents clients browser deny gallery bench bench-documents lock corpus compare-places rivals fuzz
+.PHONY: run test setup setup-test fmt clippy rust documents clients browser deny gallery bench bench-documents bench-engine lock corpus compare-places rivals fuzz
 
 ## Build the release and start it on http://127.0.0.1:8080 with its data under ./data.
 run: setup
@@ -88,6 +88,15 @@ bench:
 bench-documents: rivals
 	cargo build --release --locked
 	benches/documents/.venv/bin/python benches/documents/run.py
+
+## The engine's networks and single operations beside torch, OpenVINO and onnxruntime: CPU time, memory, share of the limit.
+bench-engine:
+	[ -x benches/engine/.venv/bin/python ] || python3 -m venv benches/engine/.venv
+	benches/engine/.venv/bin/python -m pip install -q -r benches/engine/requirements.in
+	cargo build --release --locked -p vignette-kernels --example ops
+	cargo test --release --locked --lib -p vignette --no-run
+	benches/engine/.venv/bin/python benches/engine/run.py benches/engine/.venv/bin/python target/release/examples/ops \
+		"$$(ls -t target/release/deps/vignette-* | grep -v '\.d$$' | head -1)"
 
 ## Renews the lock file of the Python tests.
 lock:

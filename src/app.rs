@@ -11,8 +11,8 @@ use actix_web::middleware::from_fn;
 use actix_web::{App as WebApp, Error, HttpServer};
 
 use crate::auth::{Auth, AuthError};
-use crate::config::{Config, DataFolder};
-use crate::engine::Engines;
+use crate::config::{self, Config, DataFolder};
+use crate::engine::{Engines, Precision};
 use crate::http::envelope::envelope;
 use crate::http::{Parts, routes};
 use crate::jobs::{Queue, Workers};
@@ -126,8 +126,19 @@ pub async fn open_tokens(config: &Config) -> Result<Auth, AppError> {
 pub fn open_studio(config: &Config) -> Studio {
     Studio {
         fonts: Arc::new(Fonts::system()),
-        engines: Engines::new(Catalogue::open(&config.models.0)).with_art(&config.art.0),
+        engines: Engines::new(Catalogue::open(&config.models.0))
+            .with_art(&config.art.0)
+            .computing_in(precision(config)),
         limits: config.limits.documents,
+    }
+}
+
+/// What networks compute in.
+fn precision(config: &Config) -> Precision {
+    match config.precision {
+        config::Precision::Auto => Precision::default(),
+        config::Precision::F32 => Precision::F32,
+        config::Precision::Bf16 => Precision::Bf16,
     }
 }
 

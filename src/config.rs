@@ -6,6 +6,7 @@
 //! | `VIGNETTE_DATA` | folder of the database, the files and the server's key | `data` |
 //! | `VIGNETTE_MODELS` | folder of the checkpoints | `models` |
 //! | `VIGNETTE_ART` | folder of the art library | `art` |
+//! | `VIGNETTE_PRECISION` | what networks compute in: `f32`, `bf16`, or `auto`, the faster one here | `auto` |
 //! | `VIGNETTE_PUBLIC_URL` | how callers reach this server, for links | the request's own host |
 //! | `VIGNETTE_MAX_BODY_MIB` | largest request body, in MiB | `64` |
 //! | `VIGNETTE_MAX_JOBS_PER_ACCOUNT` | jobs of one account that may wait or run | `100` |
@@ -36,6 +37,8 @@ pub struct Config {
     pub models: ModelsFolder,
     /// Where the art library is.
     pub art: ArtFolder,
+    /// What networks compute in.
+    pub precision: Precision,
     /// How much one caller may send and ask for.
     pub limits: Limits,
     /// How callers reach this server.
@@ -65,6 +68,18 @@ pub struct ModelsFolder(pub PathBuf);
 /// Folder of the art library.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArtFolder(pub PathBuf);
+
+/// What networks compute in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Precision {
+    /// Whichever is faster on this machine.
+    #[default]
+    Auto,
+    /// 32-bit floats.
+    F32,
+    /// 16-bit floats with 8 bits of fraction, summed in 32 bits.
+    Bf16,
+}
 
 /// How much one caller may send and ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,6 +157,7 @@ impl Default for Config {
             data: DataFolder(PathBuf::from("data")),
             models: ModelsFolder(PathBuf::from("models")),
             art: ArtFolder(PathBuf::from("art")),
+            precision: Precision::Auto,
             limits: Limits::DEFAULT,
             address: PublicAddress(None),
             framing: Framing(OFFICE_HOSTS.to_owned()),
@@ -190,6 +206,7 @@ impl Config {
         read.set("VIGNETTE_DATA", |folder| config.data = DataFolder(folder))?;
         read.set("VIGNETTE_MODELS", |folder| config.models = ModelsFolder(folder))?;
         read.set("VIGNETTE_ART", |folder| config.art = ArtFolder(folder))?;
+        read.set("VIGNETTE_PRECISION", |precision| config.precision = precision)?;
         read.set("VIGNETTE_PUBLIC_URL", |url: WebAddress| config.address = PublicAddress(Some(url.0)))?;
         read.set("VIGNETTE_MAX_BODY_MIB", |Positive(size)| config.limits.body_bytes = size << 20)?;
         read.set("VIGNETTE_MAX_JOBS_PER_ACCOUNT", |Positive(jobs)| {
@@ -292,6 +309,19 @@ impl FromStr for Header {
     }
 }
 
+impl FromStr for Precision {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "auto" => Ok(Self::Auto),
+            "f32" => Ok(Self::F32),
+            "bf16" => Ok(Self::Bf16),
+            _ => Err("it must be auto, f32 or bf16"),
+        }
+    }
+}
+
 impl FromStr for LogFormat {
     type Err = &'static str;
 
@@ -328,6 +358,7 @@ mod tests {
         assert_eq!(with("VIGNETTE_SESSION_MINUTES", "5").unwrap().lifetimes.session.as_secs(), 300);
         assert_eq!(with("VIGNETTE_WORKERS", "0").unwrap().workers.count, 0);
         assert_eq!(with("VIGNETTE_LOG_FORMAT", "json").unwrap().logs.format, LogFormat::Json);
+        assert_eq!(with("VIGNETTE_PRECISION", "bf16").unwrap().precision, Precision::Bf16);
     }
 
     #[test]
@@ -339,6 +370,7 @@ mod tests {
             ("VIGNETTE_SESSION_MINUTES", "-1"),
             ("VIGNETTE_FRAME_ANCESTORS", "x; script-src *"),
             ("VIGNETTE_LOG_FORMAT", "xml"),
+            ("VIGNETTE_PRECISION", "f16"),
         ] {
             let error = with(name, value).unwrap_err();
             assert_eq!((error.name, error.value.as_str()), (name, value));

@@ -134,9 +134,64 @@ fn all<T: Layers>(isa: Isa, kind: &str) {
     passes::<T>(isa, kind);
 }
 
+/// What one core can do at most: products and sums of registers alone, 24 independent ones so that none waits.
+#[cfg(target_arch = "x86_64")]
+mod limit {
+    use std::arch::x86_64::{__m512, __m512bh, _mm512_dpbf16_ps, _mm512_fmadd_ps, _mm512_set1_ps};
+    use std::hint::black_box;
+
+    use vignette_kernels::Isa;
+
+    const ROUNDS: usize = 4_000_000;
+    const SUMS: usize = 24;
+    /// f32 in a vector; a pair of bf16 is as wide as one of them.
+    const LANES: usize = 16;
+
+    pub fn print(isa: Isa) {
+        let lanes = (SUMS * LANES * ROUNDS) as f64;
+        if isa >= Isa::Avx512 {
+            // SAFETY: the machine has the instructions.
+            super::measure("limit", "f32", 2.0 * lanes, 1, || unsafe { f32_products() });
+        }
+        if isa >= Isa::Avx512Bf16 {
+            // SAFETY: as above.
+            super::measure("limit", "bf16", 4.0 * lanes, 1, || unsafe { bf16_products() });
+        }
+    }
+
+    #[target_feature(enable = "avx512f")]
+    fn f32_products() -> f32 {
+        let mut sums = [_mm512_set1_ps(black_box(0.5)); SUMS];
+        let factor = _mm512_set1_ps(black_box(0.999));
+        for _ in 0..ROUNDS {
+            for sum in &mut sums {
+                *sum = _mm512_fmadd_ps(*sum, factor, factor);
+            }
+        }
+        black_box(sums);
+        0.0
+    }
+
+    #[target_feature(enable = "avx512f,avx512bf16")]
+    fn bf16_products() -> f32 {
+        let mut sums = [_mm512_set1_ps(black_box(0.5)); SUMS];
+        // SAFETY: both are 512 bits of which every pattern is allowed.
+        let factor = unsafe { std::mem::transmute::<__m512, __m512bh>(_mm512_set1_ps(black_box(0.0))) };
+        for _ in 0..ROUNDS {
+            for sum in &mut sums {
+                *sum = _mm512_dpbf16_ps(*sum, factor, factor);
+            }
+        }
+        black_box(sums);
+        0.0
+    }
+}
+
 fn main() {
     let isa = Isa::best();
     eprintln!("{isa:?}");
+    #[cfg(target_arch = "x86_64")]
+    limit::print(isa);
     all::<bf16>(isa, "bf16");
     all::<f32>(isa, "f32");
 }

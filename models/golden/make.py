@@ -138,7 +138,10 @@ def vae():
     network = AutoencoderKL(**config)
     names = fill(network)
     output = network.decode(probe("latents", [1, 4, 9, 8]) / config["scaling_factor"]).sample
-    return network, {"config": config, "tensors": names, "output": numbers(output[0, :, ::5, ::5], 6)}
+    encoded = network.encode(probe("picture", [1, 3, 64, 48])).latent_dist.mean * config["scaling_factor"]
+    return network, {
+        "config": config, "tensors": names, "output": numbers(output[0, :, ::5, ::5], 6), "encoded": numbers(encoded),
+    }
 
 
 def schedules():

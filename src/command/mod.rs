@@ -30,7 +30,10 @@ pub use failure::Failure;
 fn studio(models: &Path) -> Studio {
     let defaults = Config::default();
     let art = std::env::var_os("VIGNETTE_ART").map_or(defaults.art, |folder| ArtFolder(folder.into()));
-    app::open_studio(&Config { models: ModelsFolder(models.to_owned()), art, ..Config::default() })
+    // `VIGNETTE_PRECISION` is for every verb; the rest of the environment is the server's, which says what is wrong with it.
+    let precision = Config::from_env().map(|config| config.precision).unwrap_or_default();
+    let models = ModelsFolder(models.to_owned());
+    app::open_studio(&Config { models, art, precision, ..Config::default() })
 }
 
 /// The day "tomorrow" is counted from: the one given, else this machine's.

@@ -13,6 +13,15 @@ pub mod vector;
 
 pub use registry::Engines;
 
+/// The type that networks compute in; by default the faster one of this machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Precision {
+    /// 32-bit floats.
+    F32,
+    /// 16-bit floats with 8 bits of fraction, summed in 32 bits: half the memory.
+    Bf16,
+}
+
 /// Something that makes pictures. Same request, same engine, same machine kind: same bytes.
 pub trait Engine: Send + Sync {
     /// The model's name, as in `vector-1`.

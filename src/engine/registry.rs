@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::diffusion::DiffusionEngine;
 use super::vector::VectorEngine;
 use super::vector::library::{Library, LibraryError};
-use super::{Engine, EngineError};
+use super::{Engine, EngineError, Precision};
 use crate::models::{BUILT_IN, Catalogue};
 
 /// The engines of this process, by model name. Clones share what is loaded.
@@ -16,6 +16,7 @@ use crate::models::{BUILT_IN, Catalogue};
 pub struct Engines {
     catalogue: Arc<Catalogue>,
     built_in: VectorEngine,
+    precision: Precision,
     started: Arc<Mutex<HashMap<String, Arc<DiffusionEngine>>>>,
 }
 
@@ -37,6 +38,11 @@ impl Engines {
             Err(error) => tracing::warn!(%error, "the art library is left alone"),
         }
         self
+    }
+
+    /// The same, with checkpoints that compute in `precision`.
+    pub fn computing_in(self, precision: Precision) -> Self {
+        Self { precision, ..self }
     }
 
     /// The models there are, the default one first.
@@ -66,6 +72,6 @@ impl Engines {
     fn checkpoint(&self, name: &str, folder: &Path) -> Arc<DiffusionEngine> {
         let mut started = self.started.lock().unwrap_or_else(PoisonError::into_inner);
         let engine = started.entry(name.to_owned());
-        engine.or_insert_with(|| Arc::new(DiffusionEngine::new(name, folder))).clone()
+        engine.or_insert_with(|| Arc::new(DiffusionEngine::new(name, folder, self.precision))).clone()
     }
 }

@@ -16,6 +16,7 @@ mod error;
 mod noise;
 mod ops;
 mod pipeline;
+mod precision;
 mod prompt;
 mod residual;
 mod schedule;
@@ -27,6 +28,8 @@ mod weights;
 mod worker;
 
 #[cfg(test)]
+mod bench;
+#[cfg(test)]
 mod golden;
 #[cfg(test)]
 #[path = "../../../tests/diffusion/tiny.rs"]
@@ -34,7 +37,7 @@ mod tiny;
 
 use std::path::Path;
 
-use super::{Engine, EngineError, PaintRequest, Watch};
+use super::{Engine, EngineError, PaintRequest, Precision, Watch};
 use crate::scene::Picture;
 use worker::Worker;
 
@@ -45,9 +48,9 @@ pub struct DiffusionEngine {
 }
 
 impl DiffusionEngine {
-    /// The engine of the checkpoint in `folder`, called `name`.
-    pub fn new(name: &str, folder: &Path) -> Self {
-        Self { worker: Worker::new(name, folder) }
+    /// The engine of the checkpoint in `folder`, called `name`, computing in `precision`.
+    pub fn new(name: &str, folder: &Path, precision: Precision) -> Self {
+        Self { worker: Worker::new(name, folder, precision) }
     }
 }
 

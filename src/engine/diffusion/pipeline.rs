@@ -17,7 +17,7 @@ use super::text::TextEncoder;
 use super::tokens::{Tokens, Words};
 use super::unet::Unet;
 use super::{noise, weights};
-use crate::engine::{PaintRequest, Watch};
+use crate::engine::{PaintRequest, Precision, Watch};
 use crate::models::Checkpoint;
 use crate::scene::{Content, Encoding, Origin, Picture, PixelSize};
 
@@ -54,7 +54,7 @@ impl Pipeline {
     ///
     /// # Errors
     /// [`DiffusionError`] names the first file that is missing, broken or unsupported.
-    pub fn load(name: &str, folder: &Path) -> Result<Self, DiffusionError> {
+    pub fn load(name: &str, folder: &Path, precision: Precision) -> Result<Self, DiffusionError> {
         let checkpoint = Checkpoint::find(folder)?;
         let text: TextConfig = config::read(&checkpoint, &checkpoint.text_encoder.config)?;
         let unet: UnetConfig = config::read(&checkpoint, &checkpoint.unet.config)?;
@@ -63,15 +63,14 @@ impl Pipeline {
         check_together(&checkpoint, &text, &unet, &vae)?;
         // The one place that chooses the device; everything below follows it.
         let device = Device::Cpu;
+        let place = (&device, precision);
         Ok(Self {
             words: Words::load(&checkpoint, text.max_position_embeddings, text.vocab_size)?,
-            text_encoder: weights::load(&checkpoint, &checkpoint.text_encoder, &device, |tensors| {
+            text_encoder: weights::load(&checkpoint, &checkpoint.text_encoder, place, |tensors| {
                 TextEncoder::new(&text, &tensors)
             })?,
-            unet: weights::load(&checkpoint, &checkpoint.unet, &device, |tensors| {
-                Unet::new(&unet, &tensors)
-            })?,
-            autoencoder: weights::load(&checkpoint, &checkpoint.vae, &device, |tensors| {
+            unet: weights::load(&checkpoint, &checkpoint.unet, place, |tensors| Unet::new(&unet, &tensors))?,
+            autoencoder: weights::load(&checkpoint, &checkpoint.vae, place, |tensors| {
                 Autoencoder::new(&vae, &tensors)
             })?,
             schedule,

@@ -1,8 +1,9 @@
-//! Weights from safetensors files, as 32-bit floats on the device.
+//! Weights from safetensors files, on the device and in the type that the networks compute in.
 
-use candle_core::{DType, Device};
+use candle_core::Device;
 use candle_nn::VarBuilder;
 
+use super::Precision;
 use super::error::{DiffusionError, sentence};
 use crate::models::Checkpoint;
 use crate::models::checkpoint::Network;
@@ -15,30 +16,34 @@ use crate::models::checkpoint::Network;
 pub(super) fn load<T>(
     checkpoint: &Checkpoint,
     network: &Network,
-    device: &Device,
+    (device, precision): (&Device, Precision),
     build: impl FnOnce(VarBuilder) -> candle_core::Result<T>,
 ) -> Result<T, DiffusionError> {
     for path in &network.weights {
         let unreadable =
             |error| DiffusionError::Unreadable { file: checkpoint.shown(path), reason: sentence(&error) };
-        open(std::slice::from_ref(path), device).map_err(unreadable)?;
+        open(std::slice::from_ref(path), device, precision).map_err(unreadable)?;
     }
     let shown =
         |error| DiffusionError::Weights { file: names(checkpoint, network), reason: sentence(&error) };
-    let tensors = open(&network.weights, device).map_err(shown)?;
+    let tensors = open(&network.weights, device, precision).map_err(shown)?;
     build(tensors).map_err(shown)
 }
 
-/// Maps the files and reads their headers; each tensor is copied out, and widened from 16 bits, when taken.
+/// Maps the files and reads their headers; each tensor is copied out, and converted, when taken.
 ///
 /// A checkpoint is 2 to 4 GB: mapped, loading needs no second copy of it in memory.
-fn open(paths: &[std::path::PathBuf], device: &Device) -> candle_core::Result<VarBuilder<'static>> {
+fn open(
+    paths: &[std::path::PathBuf],
+    device: &Device,
+    precision: Precision,
+) -> candle_core::Result<VarBuilder<'static>> {
     // SAFETY: the map is only read, its length and offsets are checked by safetensors, and every tensor is copied out
     // before `load` returns. What remains is the caller's duty that `models/README.md` states: a checkpoint's files
     // are not shortened while they are loaded.
     #[allow(unsafe_code)]
     unsafe {
-        VarBuilder::from_mmaped_safetensors(paths, DType::F32, device)
+        VarBuilder::from_mmaped_safetensors(paths, precision.kind(), device)
     }
 }
 

@@ -16,7 +16,7 @@ use std::time::Duration;
 use super::error::DiffusionError;
 use super::pipeline::Pipeline;
 use super::schedule::USUAL_STEPS;
-use crate::engine::{EngineError, PaintRequest, Watch};
+use crate::engine::{EngineError, PaintRequest, Precision, Watch};
 use crate::scene::Picture;
 
 /// How often a waiting caller's watch is asked whether to go on.
@@ -27,6 +27,7 @@ const PATIENCE: Duration = Duration::from_millis(250);
 pub(super) struct Worker {
     name: String,
     folder: PathBuf,
+    precision: Precision,
     queue: Mutex<Option<Sender<Message>>>,
 }
 
@@ -45,8 +46,8 @@ enum Event {
 
 impl Worker {
     /// The worker of the checkpoint in `folder`. Starts nothing yet.
-    pub fn new(name: &str, folder: &Path) -> Self {
-        Self { name: name.to_owned(), folder: folder.to_owned(), queue: Mutex::new(None) }
+    pub fn new(name: &str, folder: &Path, precision: Precision) -> Self {
+        Self { name: name.to_owned(), folder: folder.to_owned(), precision, queue: Mutex::new(None) }
     }
 
     /// The model's name.
@@ -84,10 +85,10 @@ impl Worker {
     fn start(&self, queue: &mut Option<Sender<Message>>, message: Message) -> Result<(), EngineError> {
         let failed = |reason: String| EngineError::Failed { model: self.name.clone(), reason };
         let (sender, messages) = mpsc::channel();
-        let (name, folder) = (self.name.clone(), self.folder.clone());
+        let (name, folder, precision) = (self.name.clone(), self.folder.clone(), self.precision);
         std::thread::Builder::new()
             .name(format!("model {name}"))
-            .spawn(move || serve(&name, &folder, &messages))
+            .spawn(move || serve((&name, &folder, precision), &messages))
             .map_err(|error| failed(format!("its thread does not start: {error}")))?;
         sender.send(message).map_err(|_| failed("its thread ended".to_owned()))?;
         *queue = Some(sender);
@@ -115,7 +116,7 @@ fn wait(answers: &Receiver<Event>, steps: u32, watch: &dyn Watch) -> Result<Pict
 }
 
 /// The thread: loads when first asked, then makes one picture after the other until nobody can ask any more.
-fn serve(name: &str, folder: &Path, messages: &Receiver<Message>) {
+fn serve((name, folder, precision): (&str, &Path, Precision), messages: &Receiver<Message>) {
     let mut loaded = None;
     while let Ok(message) = messages.recv() {
         if message.is_abandoned() {
@@ -123,7 +124,7 @@ fn serve(name: &str, folder: &Path, messages: &Receiver<Message>) {
         }
         let pipeline = match loaded.take() {
             Some(pipeline) => pipeline,
-            None => match guarded(|| Pipeline::load(name, folder)) {
+            None => match guarded(|| Pipeline::load(name, folder, precision)) {
                 Ok(pipeline) => pipeline,
                 Err(error) => {
                     tracing::error!(model = name, %error, "the checkpoint cannot be loaded");
