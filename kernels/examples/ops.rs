@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used)] // it prints what it measured, and stops when it cannot
 
 use std::hint::black_box;
+use std::time::{Duration, Instant};
 
 use vignette_kernels::{
     Activation, Attention, Convolution, Finish, GroupNorm, Isa, Layers, Mask, Number, PackedMatrix, RowNorm,
@@ -19,9 +20,15 @@ fn cpu_seconds() -> f64 {
     tasks.flatten().map(of_task).sum::<f64>() / 1e9
 }
 
-/// The least CPU milliseconds of one call, of five rounds of `calls`.
-fn measure<R>(name: &str, kind: &str, operations: f64, calls: usize, mut call: impl FnMut() -> R) {
+/// A round takes at least so long: the kernel counts CPU time up to its last tick, 1 to 4 ms ago.
+const ROUND: Duration = Duration::from_millis(400);
+
+/// The least CPU milliseconds of one call, of five rounds.
+fn measure<R>(name: &str, kind: &str, operations: f64, mut call: impl FnMut() -> R) {
     black_box(call());
+    let start = Instant::now();
+    black_box(call());
+    let calls = ROUND.div_duration_f64(start.elapsed()).ceil() as usize;
     let round = |_| {
         let start = cpu_seconds();
         for _ in 0..calls {
@@ -51,7 +58,7 @@ fn linears<T: Layers>(isa: Isa, kind: &str) {
     let linear = |name: &str, rows: usize, inputs: usize, outputs: usize| {
         let packed = PackedMatrix::linear(isa, &numbers::<T>(inputs * outputs), outputs, inputs).unwrap();
         let input = numbers::<T>(rows * inputs);
-        measure(name, kind, 2.0 * (rows * inputs * outputs) as f64, 4, || {
+        measure(name, kind, 2.0 * (rows * inputs * outputs) as f64, || {
             T::linear((&input, &[]), &packed, &Finish::default()).unwrap()
         });
     };
@@ -74,7 +81,7 @@ fn convolutions<T: Layers>(isa: Isa, kind: &str) {
             stride: 1,
             padding: (1, 1),
         };
-        measure(name, kind, 18.0 * (side * side * inputs * outputs) as f64, 2, || {
+        measure(name, kind, 18.0 * (side * side * inputs * outputs) as f64, || {
             T::convolve((&input, &[]), &shape, &packed, &Finish::default()).unwrap()
         });
     };
@@ -99,7 +106,7 @@ fn attentions<T: Layers>(isa: Isa, kind: &str) {
             mask: Mask::None,
         };
         let operations = 4.0 * (heads * queries * keys * width) as f64;
-        measure(name, kind, operations, 1, || T::attend(isa, &query, &key, &key, &shape).unwrap());
+        measure(name, kind, operations, || T::attend(isa, &query, &key, &key, &shape).unwrap());
     };
     attend("attention 8 x 4096 x 40", 8, 4096, 4096, 40);
     attend("attention 8 x 4096 of 77 x 40", 8, 4096, 77, 40);
@@ -109,7 +116,7 @@ fn attentions<T: Layers>(isa: Isa, kind: &str) {
 fn passes<T: Layers>(isa: Isa, kind: &str) {
     let input = numbers::<T>(4096 * 1280);
     let ones = vec![1.0_f32; 1280];
-    measure("gelu 4096x1280", kind, 0.0, 4, || T::activate(isa, &input, Activation::Gelu));
+    measure("gelu 4096x1280", kind, 0.0, || T::activate(isa, &input, Activation::Gelu));
     let norm = GroupNorm {
         batch: 1,
         groups: 32,
@@ -119,12 +126,10 @@ fn passes<T: Layers>(isa: Isa, kind: &str) {
         activation: Activation::Silu,
     };
     let small = &input[..4096 * 320];
-    measure("group norm and silu 4096x320", kind, 0.0, 8, || {
-        T::group_norm(isa, (small, &[]), &norm).unwrap()
-    });
+    measure("group norm and silu 4096x320", kind, 0.0, || T::group_norm(isa, (small, &[]), &norm).unwrap());
     let norm =
         RowNorm { centred: true, eps: 1e-5, weight: &ones[..320], bias: Some(&ones[..320]), width: 320 };
-    measure("layer norm 4096x320", kind, 0.0, 8, || T::row_norm(isa, small, &norm).unwrap());
+    measure("layer norm 4096x320", kind, 0.0, || T::row_norm(isa, small, &norm).unwrap());
 }
 
 fn all<T: Layers>(isa: Isa, kind: &str) {
@@ -151,11 +156,11 @@ mod limit {
         let lanes = (SUMS * LANES * ROUNDS) as f64;
         if isa >= Isa::Avx512 {
             // SAFETY: the machine has the instructions.
-            super::measure("limit", "f32", 2.0 * lanes, 1, || unsafe { f32_products() });
+            super::measure("limit", "f32", 2.0 * lanes, || unsafe { f32_products() });
         }
         if isa >= Isa::Avx512Bf16 {
             // SAFETY: as above.
-            super::measure("limit", "bf16", 4.0 * lanes, 1, || unsafe { bf16_products() });
+            super::measure("limit", "bf16", 4.0 * lanes, || unsafe { bf16_products() });
         }
     }
 

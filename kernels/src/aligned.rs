@@ -2,6 +2,8 @@
 
 use std::mem::MaybeUninit;
 
+use crate::memory::use_large_pages;
+
 /// A cache line.
 #[repr(C, align(64))]
 #[derive(Clone, Copy)]
@@ -17,8 +19,11 @@ pub(crate) struct Aligned<T> {
 impl<T: crate::Number> Aligned<T> {
     /// So many zeros.
     pub fn zeros(length: usize) -> Self {
-        let lines = (length * size_of::<T>()).div_ceil(size_of::<Line>());
-        Self { lines: vec![Line(MaybeUninit::new([0; 64])); lines], length, kind: std::marker::PhantomData }
+        let count = (length * size_of::<T>()).div_ceil(size_of::<Line>());
+        let mut lines = Vec::with_capacity(count);
+        use_large_pages(lines.as_ptr(), count * size_of::<Line>());
+        lines.resize(count, Line(MaybeUninit::new([0; 64])));
+        Self { lines, length, kind: std::marker::PhantomData }
     }
 }
 

@@ -37,12 +37,22 @@ impl Convolution {
         (side(height), side(width))
     }
 
-    /// The pixel, above or left of which `padding` zeros stand, that is looked at in one direction.
-    fn source(&self, place: usize, tap: usize, size: usize, enlarged: usize) -> Option<usize> {
-        let pixel = (place * self.stride + tap).checked_sub(self.padding.0)?;
-        (pixel < enlarged).then(|| pixel * size / enlarged)
+    /// The pixel that each place and tap looks at in one direction, [`OUTSIDE`] where that is a zero of the padding:
+    /// `[places, kernel]`.
+    fn sources(&self, places: usize, size: usize, enlarged: usize) -> Vec<usize> {
+        let source = |index: usize| {
+            let pixel = index / self.kernel * self.stride + index % self.kernel;
+            match pixel.checked_sub(self.padding.0) {
+                Some(pixel) if pixel < enlarged => pixel * size / enlarged,
+                _ => OUTSIDE,
+            }
+        };
+        (0..places * self.kernel).map(source).collect()
     }
 }
+
+/// No pixel.
+const OUTSIDE: usize = usize::MAX;
 
 /// `finish(convolution)`: `[batch, height, width, inputs]` to `[batch, height', width', outputs]`.
 pub(crate) fn convolve<T: Number>(
@@ -78,7 +88,10 @@ fn run<T: Number>(
 ) -> Vec<T> {
     let (height, width) = shape.answer();
     let zeros = vec![T::default(); parts[0].1.max(parts[1].1)];
-    let source = Pixels { parts, shape, height, width, zeros: &zeros };
+    let (high, across) = shape.enlarged.unwrap_or((shape.height, shape.width));
+    let lines = shape.sources(height, shape.height, high);
+    let columns = shape.sources(width, shape.width, across);
+    let source = Pixels { parts, shape, height, width, lines: &lines, columns: &columns, zeros: &zeros };
     let blocks = blocks(weights, [parts[0].1, parts[1].1]);
     multiply(weights, shape.batch * height * width, &source, &blocks, finish)
 }
@@ -89,35 +102,40 @@ struct Pixels<'a, T> {
     shape: &'a Convolution,
     height: usize,
     width: usize,
+    lines: &'a [usize],
+    columns: &'a [usize],
     zeros: &'a [T],
 }
 
 impl<T: Number> Rows<T> for Pixels<'_, T> {
     fn point(&self, block: &Block, first: usize, count: usize, pointers: &mut Vec<*const T>) {
         let (numbers, channels) = self.parts[block.part];
-        let shape = self.shape;
-        let (high, wide) = shape.enlarged.unwrap_or((shape.height, shape.width));
+        let (shape, kernel) = (self.shape, self.shape.kernel);
         let last = shape.batch * self.height * self.width - 1;
+        let row = first.min(last);
+        let (x, line) = (row % self.width, row / self.width);
+        let (y, picture) = (line % self.height, line / self.height);
         for segment in block.segment..block.segment + block.segments {
-            let (down, across) = (segment / shape.kernel, segment % shape.kernel);
-            let row = first.min(last);
-            let (mut x, mut line) = (row % self.width, row / self.width);
-            for _ in 0..count {
-                let y = shape.source(line % self.height, down, shape.height, high);
-                let column = shape.source(x, across, shape.width, wide);
-                let numbers = match (y, column) {
-                    (Some(y), Some(column)) => {
-                        let pixel = (line / self.height * shape.height + y) * shape.width + column;
+            let (down, across) = (segment / kernel, segment % kernel);
+            let (mut x, mut y, mut picture) = (x, y, picture);
+            for row in first..first + count {
+                let source = (self.lines[y * kernel + down], self.columns[x * kernel + across]);
+                let numbers = match source {
+                    (OUTSIDE, _) | (_, OUTSIDE) => self.zeros,
+                    (line, column) => {
+                        let pixel = (picture * shape.height + line) * shape.width + column;
                         &numbers[pixel * channels + block.start..]
                     }
-                    _ => self.zeros,
                 };
                 pointers.push(numbers[..block.length].as_ptr());
                 // Rows behind the last one look where it looks.
-                if line * self.width + x < last {
+                if row < last {
                     x += 1;
                     if x == self.width {
-                        (x, line) = (0, line + 1);
+                        (x, y) = (0, y + 1);
+                    }
+                    if y == self.height {
+                        (y, picture) = (0, picture + 1);
                     }
                 }
             }

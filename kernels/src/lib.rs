@@ -20,6 +20,7 @@ mod finish;
 mod isa;
 mod linear;
 mod math;
+mod memory;
 mod multiply;
 mod norm;
 mod number;

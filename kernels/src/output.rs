@@ -2,6 +2,8 @@
 
 use std::marker::PhantomData;
 
+use crate::memory::use_large_pages;
+
 /// Memory for an answer, not yet written.
 pub(crate) struct Output<T> {
     numbers: Vec<T>,
@@ -20,7 +22,9 @@ unsafe impl<T: Send> Sync for Shared<'_, T> {}
 
 impl<T: crate::Number> Output<T> {
     pub fn new(length: usize) -> Self {
-        Self { numbers: Vec::with_capacity(length), length }
+        let numbers = Vec::with_capacity(length);
+        use_large_pages(numbers.as_ptr(), length * size_of::<T>());
+        Self { numbers, length }
     }
 
     pub fn shared(&mut self) -> Shared<'_, T> {

@@ -21,7 +21,6 @@ const HALF: usize = 16;
 /// `arch_prctl(2)`: ask for a state component, and which one AMX's tile data is.
 const ARCH_REQ_XCOMP_PERM: usize = 0x1023;
 const XFEATURE_XTILEDATA: usize = 18;
-const SYS_ARCH_PRCTL: usize = 158;
 
 /// What `ldtilecfg` reads.
 #[repr(C, align(64))]
@@ -47,13 +46,8 @@ fn is_there() -> bool {
 
 /// Asks the kernel for the tile registers, once for the whole process.
 fn is_allowed() -> bool {
-    let mut result = SYS_ARCH_PRCTL;
-    // SAFETY: a system call with two numbers; it changes nothing of ours but what new threads may use.
-    unsafe {
-        asm!("syscall", inout("rax") result, in("rdi") ARCH_REQ_XCOMP_PERM, in("rsi") XFEATURE_XTILEDATA,
-            out("rcx") _, out("r11") _, options(nostack));
-    }
-    result == 0
+    // SAFETY: a system call with two numbers; it changes nothing but what this process may use.
+    unsafe { libc::syscall(libc::SYS_arch_prctl, ARCH_REQ_XCOMP_PERM, XFEATURE_XTILEDATA) == 0 }
 }
 
 /// One tile of every kind of edge, by AMX and by the plain form.

@@ -3,7 +3,7 @@
 //! Each piece of work is an ignored test, run in a process of its own (so that the peak of memory is its own), in the type
 //! that `VIGNETTE_PRECISION` names. It prints one line of JSON, as `benches/engine/rivals.py` does.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use candle_core::{DType, Device, Result, Shape, Tensor};
 use candle_nn::VarBuilder;
@@ -15,8 +15,11 @@ use super::config::{TextConfig, UnetConfig, VaeConfig};
 use super::text::TextEncoder;
 use super::unet::Unet;
 
-/// Calls measured, after one that is not.
+/// Rounds measured, after two calls that are not.
 const ROUNDS: usize = 3;
+
+/// A round takes at least so long: the kernel counts CPU time up to its last tick, 1 to 4 ms ago.
+const ROUND: Duration = Duration::from_millis(400);
 
 /// Weights by no rule but their shape: small and spread like a fresh network's.
 struct Random;
@@ -86,11 +89,16 @@ fn measure(work: &str, call: impl Fn() -> Tensor) {
     let total =
         made.to_dtype(DType::F32).unwrap().abs().unwrap().mean_all().unwrap().to_scalar::<f32>().unwrap();
     assert!(total.is_finite() && total > 0.0, "{work} gave {total}");
+    let start = Instant::now();
+    call();
+    let calls = ROUND.div_duration_f64(start.elapsed()).ceil();
     let mut best = (f64::INFINITY, 0.0);
     for _ in 0..ROUNDS {
         let (cpu, wall) = (cpu_seconds(), Instant::now());
-        call();
-        let took = (cpu_seconds() - cpu, wall.elapsed().as_secs_f64());
+        for _ in 0..calls as usize {
+            call();
+        }
+        let took = ((cpu_seconds() - cpu) / calls, wall.elapsed().as_secs_f64() / calls);
         best = if took.0 < best.0 { took } else { best };
     }
     let kind = if kind() == DType::F32 { "f32" } else { "bf16" };
