@@ -5,7 +5,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 VIGNETTE := target/debug/vignette
 
-.PHONY: run test setup setup-test fmt clippy rust documents clients browser deny gallery bench bench-documents bench-engine lock corpus compare-places rivals fuzz
+.PHONY: run test setup setup-test fmt clippy rust documents clients browser deny gallery bench bench-documents bench-engine sanitize lock corpus compare-places rivals fuzz
 
 ## Build the release and start it on http://127.0.0.1:8080 with its data under ./data.
 run: setup
@@ -97,6 +97,11 @@ bench-engine:
 	cargo test --release --locked --lib -p vignette --no-run
 	benches/engine/.venv/bin/python benches/engine/run.py benches/engine/.venv/bin/python target/release/examples/ops \
 		"$$(ls -t target/release/deps/vignette-* | grep -v '\.d$$' | head -1)"
+
+## The kernels' tests under the address sanitizer.
+sanitize:
+	RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Zsanitizer=address cargo test --locked -p vignette-kernels --lib --tests \
+		--target x86_64-unknown-linux-gnu --target-dir target/sanitize
 
 ## Renews the lock file of the Python tests.
 lock:

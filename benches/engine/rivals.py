@@ -174,6 +174,9 @@ def main():
         if work == "ops":
             operations(kind)
             return
+        if engine == "torch":
+            # So that its peak of memory is not that of a network made in f32 first.
+            torch.set_default_dtype({"f32": torch.float32, "bf16": torch.bfloat16}[kind])
         network, inputs = WORK[work]()
         call = runner(engine, kind, network.eval(), inputs)
         del network

@@ -13,7 +13,8 @@ pub enum Isa {
     Avx512,
     /// AVX-512 with products of bf16 pairs: AMD since 2022, Intel's servers since 2020.
     Avx512Bf16,
-    /// AMX tiles of bf16: Intel's servers since 2023. Chosen only after [`crate::amx_answers`] has checked it.
+    /// AMX tiles of bf16: Intel's servers since 2023. Written without such a machine at hand, so it is chosen only where a
+    /// comparison with the plain form passes at the start.
     Amx,
 }
 
