@@ -109,6 +109,7 @@ fn designs(
         negative: None,
         steps: None,
         guidance: None,
+        sampling: vignette::studio::Sampling::default(),
         print: vignette::documents::pdf::Print::default(),
     };
     let set = studio.design(&request, &Unwatched)?;

@@ -79,6 +79,7 @@ fn paint(
         focus: (0.5, 0.5),
         steps: None,
         guidance: None,
+        ..PaintRequest::default()
     };
     let started = std::time::Instant::now();
     let picture = engine.paint(&request, &Unwatched)?;

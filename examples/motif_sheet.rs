@@ -68,6 +68,7 @@ fn request(prompt: &str, size: PixelSize, column: u32, quiet: &[[f64; 4]]) -> Pa
         focus: (0.5, 0.5),
         steps: None,
         guidance: None,
+        ..PaintRequest::default()
     }
 }
 

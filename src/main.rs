@@ -23,6 +23,8 @@ enum Command {
     Design(command::design::Arguments),
     /// Change a design in words, and leave the rest as it was.
     Refine(command::refine::Arguments),
+    /// Change a picture: a part of it, all of it, or what lies around it; or make others like it.
+    Edit(command::edit::Arguments),
     /// Fill a DOCX, PPTX or PDF template with data and generated pictures.
     Fill(command::fill::Arguments),
     /// Write a new document from Markdown or JSON.
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Design(arguments) => command::design::run(arguments),
         Command::Refine(arguments) => command::refine::run(arguments),
+        Command::Edit(arguments) => command::edit::run(arguments),
         Command::Fill(arguments) => command::fill::run(&arguments),
         Command::Write(arguments) => command::write::run(arguments),
         Command::Illustrate(arguments) => command::illustrate::run(&arguments),

@@ -37,6 +37,7 @@ fn request() -> PaintRequest {
         focus: (0.5, 0.5),
         steps: Some(2),
         guidance: None,
+        ..PaintRequest::default()
     }
 }
 

@@ -46,6 +46,7 @@ fn picture(prompt: &str, seed: u64, quiet: &[[f64; 4]]) -> GrayImage {
         focus: (0.5, 0.5),
         steps: None,
         guidance: None,
+        ..PaintRequest::default()
     };
     let picture = VectorEngine::default().paint(&request, &Unwatched).unwrap();
     let (bytes, _) = raster::encode(&picture).unwrap();
@@ -102,6 +103,7 @@ fn no_pixel_stays_bare() {
                     focus: (0.9, 0.1),
                     steps: None,
                     guidance: None,
+                    ..PaintRequest::default()
                 },
                 &Unwatched,
             )

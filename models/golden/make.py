@@ -11,15 +11,22 @@ from its name, and `tests/diffusion/tiny.rs` makes the same ones.
 
 import json
 import pathlib
+import sys
 
 import numpy as np
 import torch
 from diffusers import (
     AutoencoderKL,
     DDIMScheduler,
+    DPMSolverMultistepScheduler,
+    EulerAncestralDiscreteScheduler,
     EulerDiscreteScheduler,
+    FlowMatchEulerDiscreteScheduler,
+    LCMScheduler,
     StableDiffusionPipeline,
+    TCDScheduler,
     UNet2DConditionModel,
+    UniPCMultistepScheduler,
 )
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizer
 
@@ -144,35 +151,102 @@ def vae():
     }
 
 
+VELOCITY = dict(prediction_type="v_prediction")
+KARRAS = dict(use_karras_sigmas=True)
+COSINE = dict(beta_schedule="squaredcos_cap_v2")
+ZERO = dict(timestep_spacing="trailing", rescale_betas_zero_snr=True) | VELOCITY
+SPACINGS = [
+    dict(timestep_spacing="leading", steps_offset=1), dict(timestep_spacing="linspace"),
+    dict(timestep_spacing="trailing") | VELOCITY,
+]
+# What each scheduler is tried with.
+VARIANTS = {
+    DDIMScheduler: SPACINGS + [
+        dict(timestep_spacing="leading", steps_offset=1, beta_schedule="linear") | VELOCITY, ZERO,
+        dict(set_alpha_to_one=False, steps_offset=1), dict(clip_sample=True), COSINE, dict(prediction_type="sample"),
+    ],
+    EulerDiscreteScheduler: SPACINGS + [
+        dict(timestep_spacing="leading", steps_offset=1, beta_schedule="linear") | VELOCITY, ZERO, KARRAS,
+    ],
+    EulerAncestralDiscreteScheduler: SPACINGS + [ZERO],
+    DPMSolverMultistepScheduler: SPACINGS + [
+        ZERO, KARRAS, KARRAS | VELOCITY, COSINE | dict(lambda_min_clipped=-5.1), dict(prediction_type="sample"),
+    ],
+    UniPCMultistepScheduler: SPACINGS + [ZERO, KARRAS, dict(solver_order=3), dict(solver_order=3) | KARRAS | VELOCITY],
+    LCMScheduler: [{}, VELOCITY, dict(original_inference_steps=40, timestep_scaling=8.0), dict(clip_sample=True)],
+    TCDScheduler: [{}, VELOCITY],
+    FlowMatchEulerDiscreteScheduler: [
+        {}, dict(shift=3.0), dict(use_dynamic_shifting=True), dict(use_dynamic_shifting=True, time_shift_type="linear"),
+        dict(use_dynamic_shifting=True, shift_terminal=0.02),
+    ],
+}
+
+
+class Noise:
+    """Gives the made-up noise of each step in place of a random one."""
+
+    def __init__(self, scheduler):
+        self.module, self.number = sys.modules[scheduler.__module__], 0
+        if hasattr(self.module, "randn_tensor"):
+            self.module.randn_tensor = lambda shape, **_: probe(f"noise {self.number}", list(shape))
+
+
+def follow(made, timesteps, noise, count=4):
+    """The first steps of a scheduler from made-up latents, answered by half of what is seen and a tenth."""
+    sample, path = probe("schedule", [1, 8]) * getattr(made, "init_noise_sigma", 1.0), []
+    for noise.number, timestep in enumerate(timesteps[:count]):
+        seen = made.scale_model_input(sample, timestep) if hasattr(made, "scale_model_input") else sample
+        sample = made.step(seen * 0.5 + 0.1, timestep, sample).prev_sample
+        path.append(numbers(sample))
+    return path
+
+
+def flow_times(made, config, steps, kind):
+    """Timesteps as the pipelines of Stable Diffusion 3, Flux and Z-Image set them, for 1024 tokens."""
+    mu = 0.5 + (1.15 - 0.5) * (1024 - 256) / (4096 - 256) if config.get("use_dynamic_shifting") else None
+    if kind == "to_zero":
+        made.sigma_min, made.sigma_max = 0.0, 1.0
+    sigmas = np.linspace(1.0, 1 / steps, steps) if kind == "even" else None
+    made.set_timesteps(steps, sigmas=sigmas, mu=mu)
+
+
 def schedules():
     base = dict(num_train_timesteps=1000, beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear")
     cases = []
-    for scheduler in [DDIMScheduler, EulerDiscreteScheduler]:
-        for extra in [
-            dict(timestep_spacing="leading", steps_offset=1),
-            dict(timestep_spacing="linspace"),
-            dict(timestep_spacing="trailing", prediction_type="v_prediction"),
-            dict(timestep_spacing="leading", steps_offset=1, prediction_type="v_prediction", beta_schedule="linear"),
-            dict(timestep_spacing="trailing", prediction_type="v_prediction", rescale_betas_zero_snr=True),
-        ] + ([dict(set_alpha_to_one=False, steps_offset=1), dict(clip_sample=True)] if scheduler is DDIMScheduler else []):
-            config = base | ({"clip_sample": False} if scheduler is DDIMScheduler else {}) | extra
-            made = scheduler(**config)
-            for steps in [1, 4, 30]:
-                made.set_timesteps(steps)
-                sample = probe("schedule", [8]) * made.init_noise_sigma
-                path = []
-                for index, timestep in enumerate(made.timesteps):
-                    if index == 4:
-                        break
-                    seen = made.scale_model_input(sample, timestep)
-                    sample = made.step(seen * 0.5 + 0.1, timestep, sample).prev_sample
-                    path.append(numbers(sample))
-                cases.append({
-                    "config": {"_class_name": scheduler.__name__} | config, "steps": steps,
-                    "timesteps": numbers(made.timesteps), "initial": float(made.init_noise_sigma), "path": path,
-                })
+    for scheduler, variants in VARIANTS.items():
+        noise = Noise(scheduler)
+        is_flow = scheduler is FlowMatchEulerDiscreteScheduler
+        for extra in variants:
+            config = ({} if is_flow else base) | ({"clip_sample": False} if scheduler is DDIMScheduler else {}) | extra
+            kinds = ["even", "to_zero"] if extra.get("use_dynamic_shifting") else ["trained", "even"]
+            for steps, kind in [(steps, kind) for steps in [1, 4, 30] for kind in (kinds if is_flow else [None])]:
+                if extra.get("shift_terminal") and (steps == 1 or kind == "to_zero"):
+                    continue  # it divides by zero
+                if kind == "to_zero" and steps == 1:
+                    continue  # one step from noise to noise
                 made = scheduler(**config)
-    return cases
+                flow_times(made, config, steps, kind) if is_flow else made.set_timesteps(steps)
+                case = {"config": {"_class_name": scheduler.__name__} | config, "steps": steps}
+                case |= {"flow": kind} if is_flow else {}
+                cases.append(case | {
+                    "timesteps": numbers(made.timesteps), "initial": float(getattr(made, "init_noise_sigma", 1.0)),
+                    "path": follow(made, made.timesteps, noise),
+                })
+    return cases + [partial(scheduler, base) for scheduler in VARIANTS if scheduler is not FlowMatchEulerDiscreteScheduler]
+
+
+def partial(scheduler, base):
+    """The last twelve of twenty steps, as for a picture made from another one, and how that one is made noisy."""
+    config = base | ({"clip_sample": False} if scheduler is DDIMScheduler else {})
+    made, noise = scheduler(**config), Noise(scheduler)
+    made.set_timesteps(20)
+    timesteps = made.timesteps[8:]
+    made.set_begin_index(8) if hasattr(made, "set_begin_index") else None
+    noisy = made.add_noise(probe("clean", [1, 8]), probe("noise 0", [1, 8]), timesteps[:1])
+    return {
+        "config": {"_class_name": scheduler.__name__} | config, "steps": 20, "strength": 0.6, "noisy": numbers(noisy),
+        "timesteps": numbers(timesteps), "initial": float(made.init_noise_sigma), "path": follow(made, timesteps, noise, 12),
+    }
 
 
 # The scheduler config that Stable Diffusion 1.5 is published with.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use vignette::brief::{Fields, Intent, Words};
 use vignette::documents::Format;
 use vignette::documents::pdf::{MAX_BLEED, Print};
-use vignette::studio::{DesignRequest, DesignSet, Studio};
+use vignette::studio::{DesignRequest, DesignSet, Sampling, Studio};
 
 use super::{Failure, any_seed, output, progress::Progress, studio, today};
 use crate::command::brief::parse_size;
@@ -50,6 +50,10 @@ pub struct Arguments {
     /// Guidance scale, for models that have one.
     #[arg(long)]
     guidance: Option<f64>,
+    /// How noise is taken away, for models that have it: ddim, euler, euler_a, dpm++_2m, unipc, lcm, tcd; with _karras
+    /// behind it if wanted.
+    #[arg(long)]
+    sampler: Option<Sampling>,
     /// How far a PDF's ground reaches beyond the page's edges, for a printer: 3mm, 0.125in or 9pt, at most 20mm.
     #[arg(long, value_parser = length)]
     bleed: Option<f64>,
@@ -124,6 +128,7 @@ pub(super) fn request(arguments: Arguments, seed: u64) -> Result<DesignRequest, 
         negative: arguments.negative,
         steps: arguments.steps,
         guidance: arguments.guidance,
+        sampling: arguments.sampler.unwrap_or_default(),
         print: Print { bleed: arguments.bleed.unwrap_or(0.0), crop_marks: arguments.crop_marks },
     })
 }

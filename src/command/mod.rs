@@ -4,6 +4,7 @@ pub mod art;
 pub mod batch;
 pub mod brief;
 pub mod design;
+pub mod edit;
 mod failure;
 pub mod fill;
 pub mod illustrate;

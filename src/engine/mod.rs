@@ -4,14 +4,17 @@
 //! when the watch says so. An engine never learns of documents; it meets them in [`Picture`].
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use crate::scene::{Palette, Picture, PixelSize};
 
 pub mod diffusion;
 mod registry;
+mod sampling;
 pub mod vector;
 
 pub use registry::Engines;
+pub use sampling::{Sampler, Sampling};
 
 /// The type that networks compute in; by default the faster one of this machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,12 +62,67 @@ pub struct PaintRequest {
     pub steps: Option<u32>,
     /// Classifier-free guidance scale; the model's own when `None`.
     pub guidance: Option<f64>,
+    /// How noise is taken away, where the model leaves a choice.
+    pub sampling: Sampling,
+    /// The picture it is made from; from nothing when `None`.
+    pub source: Option<Source>,
+}
+
+/// A picture that another one is made from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    /// Its size.
+    pub size: PixelSize,
+    /// Red, green and blue of each pixel, row by row.
+    pub pixels: Arc<[u8]>,
+    /// How far each pixel may change, 0 (not at all) to 255, row by row; all may when `None`.
+    pub mask: Option<Arc<[u8]>>,
+    /// How far to go from it, 0 to 1.
+    pub strength: f64,
+}
+
+impl Default for PaintRequest {
+    /// 512x512 pixels of nothing in particular, seed 0: what a request does not say.
+    fn default() -> Self {
+        Self {
+            prompt: String::new(),
+            negative: None,
+            style: None,
+            alt: String::new(),
+            size: PixelSize::new(512, 512),
+            seed: 0,
+            palette: None,
+            quiet: Vec::new(),
+            focus: (0.5, 0.5),
+            steps: None,
+            guidance: None,
+            sampling: Sampling::default(),
+            source: None,
+        }
+    }
 }
 
 /// Watches work go on, and may stop it.
 pub trait Watch: Send + Sync {
     /// `done` of `total` steps are made. `Break` stops the work at this step.
     fn step(&self, done: u32, total: u32) -> ControlFlow<()>;
+
+    /// Whether somebody would look at a preview now.
+    fn wants_preview(&self) -> bool {
+        false
+    }
+
+    /// How the picture looks so far.
+    fn preview(&self, _preview: Preview) {}
+}
+
+/// A small picture of one that is not finished.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preview {
+    /// Its size, an eighth of the picture's.
+    pub size: PixelSize,
+    /// Red, green and blue of each pixel, row by row.
+    pub pixels: Arc<[u8]>,
 }
 
 /// Lets everything run to its end, unwatched.
@@ -112,6 +170,22 @@ pub enum EngineError {
     /// The model does not know the prompt's words.
     #[error("the model {model} cannot follow the prompt: {reason}")]
     Words {
+        /// The model asked.
+        model: String,
+        /// Why not.
+        reason: String,
+    },
+    /// The model cannot be sampled that way.
+    #[error("the model {model} cannot be sampled that way: {reason}")]
+    Sampler {
+        /// The model asked.
+        model: String,
+        /// Why not.
+        reason: String,
+    },
+    /// The model makes nothing from a picture.
+    #[error("the model {model} cannot start from a picture: {reason}")]
+    Source {
         /// The model asked.
         model: String,
         /// Why not.

@@ -123,6 +123,10 @@ fn work_status(kind: FailureKind) -> StatusCode {
         | FailureKind::BadInvitation
         | FailureKind::ContentPolicy
         | FailureKind::BadSize
+        | FailureKind::BadSampler
+        | FailureKind::CannotEdit
+        | FailureKind::BadImage
+        | FailureKind::BadMask
         | FailureKind::UnknownModel => StatusCode::BAD_REQUEST,
         FailureKind::NotUnderstood
         | FailureKind::NothingToChange
@@ -156,7 +160,10 @@ fn work_field(kind: FailureKind) -> Option<&'static str> {
         FailureKind::NotUnderstood | FailureKind::NothingToChange => Some("words"),
         FailureKind::BadInvitation => Some("invite"),
         FailureKind::BadSize => Some("size"),
-        FailureKind::UnknownModel => Some("model"),
+        FailureKind::BadSampler => Some("sampler"),
+        FailureKind::BadImage => Some("image"),
+        FailureKind::BadMask => Some("mask"),
+        FailureKind::UnknownModel | FailureKind::CannotEdit => Some("model"),
         FailureKind::NotADocument
         | FailureKind::UnsupportedDocument
         | FailureKind::EncryptedDocument

@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use actix_web::web::{Bytes, Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use futures_util::stream::unfold;
 
 use super::error::ApiError;
@@ -29,9 +31,12 @@ struct Listener {
     version: i64,
     /// The state it has seen.
     state: Option<JobState>,
+    /// The number of the preview it has seen.
+    preview: u32,
 }
 
-/// Follows a job: an event `state` when its state changes, `progress` when it moves on, each with the job as data.
+/// Follows a job: an event `state` when its state changes, `progress` when it moves on, each with the job as data; and
+/// `preview`, at most two a second, with a small PNG in `b64_json` while a checkpoint is at a picture.
 ///
 /// # Errors
 /// 404 when there is no such job, or it is another's.
@@ -59,8 +64,15 @@ pub async fn follow(
         return Ok(HttpResponse::NoContent().finish());
     }
     let address = parts.address_for(&request);
-    let listener =
-        Listener { parts, address, account: job.account_id, job: job.id, version: seen, state: None };
+    let listener = Listener {
+        parts,
+        address,
+        account: job.account_id,
+        job: job.id,
+        version: seen,
+        state: None,
+        preview: 0,
+    };
     Ok(HttpResponse::Ok()
         .content_type("text/event-stream")
         .insert_header(("x-accel-buffering", "no"))
@@ -76,10 +88,22 @@ async fn next_event(listener: Option<Listener>) -> Option<(Result<Bytes, ApiErro
         Ok(Err(error)) => Some((Err(error.into()), None)),
         Ok(Ok(None)) => None,
         Ok(Ok(Some(job))) => {
-            let event = event(&job, listener.state, &listener.address);
+            let event =
+                event(&job, listener.state, &listener.address).map(|event| listener.with_preview(&event));
             (listener.version, listener.state) = (job.version, Some(job.state));
             Some((event, (!job.state.is_final()).then_some(listener)))
         }
+    }
+}
+
+impl Listener {
+    /// The event, and behind it the newest preview when it is a new one. Previews have no id: one that was missed is gone.
+    fn with_preview(&mut self, event: &Bytes) -> Bytes {
+        let shot = self.parts.queue.preview(&self.job).filter(|shot| shot.number > self.preview);
+        let Some(shot) = shot else { return event.clone() };
+        self.preview = shot.number;
+        let data = serde_json::json!({"number": shot.number, "b64_json": STANDARD.encode(&shot.png)});
+        Bytes::from([event.as_ref(), format!("event: preview\ndata: {data}\n\n").as_bytes()].concat())
     }
 }
 

@@ -59,6 +59,25 @@ impl Form {
         self.fields.remove(name).ok_or_else(|| ApiError::missing(name))
     }
 
+    /// Takes a field that may be missing.
+    pub fn optional(&mut self, name: &str) -> Option<FormFile> {
+        self.fields.remove(name).filter(|file| !file.bytes.is_empty())
+    }
+
+    /// Looks at a short field and leaves it there.
+    pub fn peek(&self, name: &str) -> Option<&str> {
+        std::str::from_utf8(&self.fields.get(name)?.bytes).ok().map(str::trim)
+    }
+
+    /// Takes a field that holds a number.
+    ///
+    /// # Errors
+    /// 400 when it is none.
+    pub fn number<T: std::str::FromStr>(&mut self, name: &str) -> Result<Option<T>, ApiError> {
+        let number = self.text(name)?.map(|text| text.parse()).transpose();
+        number.map_err(|_| ApiError::field(name, "it is no number that it may be"))
+    }
+
     /// Takes a short field; `None` when it is missing or empty.
     ///
     /// # Errors

@@ -41,12 +41,24 @@ pub async fn create(
     let format = body.response_format()?;
     let order = body.order(today(), &parts.limits, parts.studio.engines.catalogue())?;
     let job = parts.queue.push(caller.account(), &Request::Picture(order.work()), None).await?;
+    answer(&request, &caller, &parts, job, format, body.is_dall_e()).await
+}
+
+/// Waits for a job and answers with its pictures.
+pub(super) async fn answer(
+    request: &HttpRequest,
+    caller: &Caller<CanDesign>,
+    parts: &Parts,
+    job: Job,
+    format: ResponseFormat,
+    is_dall_e: bool,
+) -> Result<HttpResponse, ApiError> {
     let guard = CancelOnDrop::new(&parts.queue, &job);
     let ended = parts.queue.finished(caller.account(), &job.id).await?;
     guard.disarm();
     let ended = ended.ok_or_else(|| ApiError::internal("the job is gone"))?;
-    let made = queue::made(&ended).ok_or_else(|| refusal(&ended, body.is_dall_e()))?;
-    let data = pictures(&parts, &caller, &made, format, &parts.address_for(&request)).await?;
+    let made = queue::made(&ended).ok_or_else(|| refusal(&ended, is_dall_e))?;
+    let data = pictures(parts, caller, &made, format, &parts.address_for(request)).await?;
     Ok(HttpResponse::Ok()
         .insert_header(("openai-processing-ms", (now() - job.created_at).to_string()))
         .json(ImagesBody { created: job.created_at / 1000, data, output_format: "png" }))

@@ -8,7 +8,7 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
 use utoipa::{Modify, OpenApi};
 
 use super::{
-    batch, designs, documents, events, files, fill, health, illustrate, images, jobs, models, refine,
+    batch, designs, documents, edits, events, files, fill, health, illustrate, images, jobs, models, refine,
     sessions, templates,
 };
 
@@ -32,6 +32,8 @@ use super::{
         documents::create,
         illustrate::create,
         images::create,
+        edits::edit,
+        edits::vary,
         jobs::list,
         jobs::get,
         jobs::cancel,

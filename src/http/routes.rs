@@ -7,8 +7,8 @@ use actix_web::{HttpRequest, Route};
 
 use super::error::{ApiError, Code};
 use super::{
-    batch, designs, documents, events, files, fill, health, illustrate, images, jobs, models, openapi, pane,
-    refine, sessions, templates,
+    batch, designs, documents, edits, events, files, fill, health, illustrate, images, jobs, models, openapi,
+    pane, refine, sessions, templates,
 };
 use crate::auth::Auth;
 use crate::config::{Framing, Lifetimes, Limits, PublicAddress};
@@ -75,6 +75,8 @@ fn api(app: &mut ServiceConfig) {
             web::resource("/v1/documents/illustrate").post(illustrate::create).default_service(only("POST")),
         )
         .service(web::resource("/v1/images/generations").post(images::create).default_service(only("POST")))
+        .service(web::resource("/v1/images/edits").post(edits::edit).default_service(only("POST")))
+        .service(web::resource("/v1/images/variations").post(edits::vary).default_service(only("POST")))
         .service(web::resource("/v1/jobs").get(jobs::list).default_service(only("GET")))
         .service(
             web::resource("/v1/jobs/{id}")

@@ -10,6 +10,7 @@ use crate::documents::Format;
 use crate::documents::pdf::{MAX_BLEED, Print};
 use crate::models::Catalogue;
 use crate::scene::{Language, PixelSize, units};
+use crate::studio::Sampling;
 
 /// The largest whole number that every JSON reader keeps exactly (RFC 7493): 2^53 - 1.
 const MAX_SEED: u64 = (1 << 53) - 1;
@@ -79,6 +80,21 @@ pub fn guidance(guidance: Option<f64>) -> Result<Option<f64>, ApiError> {
             Err(ApiError::field("guidance", "it must be from 0 to 50"))
         }
         guidance => Ok(guidance),
+    }
+}
+
+/// How noise is taken away.
+///
+/// # Errors
+/// Names the field `sampler` or `guidance_interval`.
+pub fn sampling(sampler: Option<&str>, interval: Option<[f64; 2]>) -> Result<Sampling, ApiError> {
+    let named = sampler.map(Sampling::from_name).transpose();
+    let named = named.map_err(|reason| ApiError::field("sampler", reason))?.unwrap_or_default();
+    match interval {
+        Some([from, to]) if !(0.0 <= from && from <= to && to <= 1.0) => {
+            Err(ApiError::field("guidance_interval", "it must be two rising numbers from 0 to 1"))
+        }
+        interval => Ok(Sampling { guided: interval.map(|[from, to]| (from, to)), ..named }),
     }
 }
 

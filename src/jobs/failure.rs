@@ -66,6 +66,14 @@ pub enum FailureKind {
     TooMuchText,
     /// The size cannot be made.
     BadSize,
+    /// The model cannot be sampled that way.
+    BadSampler,
+    /// The model makes nothing from a picture.
+    CannotEdit,
+    /// A picture to be edited cannot be used.
+    BadImage,
+    /// A mask cannot be used.
+    BadMask,
     /// There is no such model.
     UnknownModel,
     /// The engine failed.
@@ -121,6 +129,10 @@ impl FailureKind {
             Self::CharacterWithoutFont => "character_without_font",
             Self::TooMuchText => "too_much_text",
             Self::BadSize => "bad_size",
+            Self::BadSampler => "bad_sampler",
+            Self::CannotEdit => "cannot_edit",
+            Self::BadImage => "bad_image",
+            Self::BadMask => "bad_mask",
             Self::UnknownModel => "unknown_model",
             Self::EngineFailed => "engine_failed",
             Self::Cancelled => "cancelled",
@@ -215,6 +227,8 @@ fn kind(error: &StudioError) -> FailureKind {
             EngineError::UnknownModel { .. } => FailureKind::UnknownModel,
             // To the model it is as if nothing had been said.
             EngineError::Words { .. } => FailureKind::EmptyPrompt,
+            EngineError::Sampler { .. } => FailureKind::BadSampler,
+            EngineError::Source { .. } => FailureKind::CannotEdit,
             EngineError::Unusable { .. } | EngineError::Failed { .. } => FailureKind::EngineFailed,
         },
         StudioError::Document(error) => match error {
@@ -235,6 +249,9 @@ fn kind(error: &StudioError) -> FailureKind {
             DocumentError::Picture { .. } => FailureKind::BadPicture,
             DocumentError::Writer { .. } => FailureKind::Internal,
         },
+        StudioError::Picture { name: "mask", .. } => FailureKind::BadMask,
+        StudioError::Picture { name: "size", .. } => FailureKind::BadSize,
+        StudioError::Picture { .. } => FailureKind::BadImage,
         StudioError::NothingToIllustrate { .. } => FailureKind::NothingToIllustrate,
         StudioError::BadPlan { .. } => FailureKind::BadPlan,
         StudioError::Data { .. } => FailureKind::BadData,

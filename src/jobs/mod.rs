@@ -9,6 +9,7 @@ use crate::store::Millis;
 
 mod attached;
 mod batch;
+pub mod editing;
 pub mod failure;
 pub mod outcome;
 mod progress;
@@ -16,16 +17,19 @@ pub mod queue;
 mod refining;
 pub mod request;
 pub mod shelf;
+mod shown;
 mod work;
 pub mod worker;
 mod writing;
 
 pub use batch::{BatchInput, BatchWork};
+pub use editing::EditWork;
 pub use failure::{Failure, FailureKind};
 pub use outcome::{Made, MadeCandidate, MadeFile, MadeRows};
 pub use queue::{Queue, QueueError};
 pub use refining::RefineWork;
 pub use request::{DesignWork, FillWork, IllustrateWork, Request};
+pub use shown::Shot;
 pub use worker::Workers;
 pub use writing::{StoredText, WriteWork};
 

@@ -5,7 +5,9 @@ use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::broadcast::{Receiver, Sender, channel};
 
+use super::shown::{Shot, Shown};
 use super::{Failure, Made, Request, now};
+use crate::engine::Preview;
 use crate::store::{AccountId, FileId, Job, JobId, JobState, NewFile, NewJob, Store, StoreError};
 
 /// The queue. Cheap to clone; all clones of one process hear of each other's changes at once.
@@ -14,6 +16,7 @@ pub struct Queue {
     store: Store,
     changes: Sender<Change>,
     jobs_per_account: i64,
+    shown: Shown,
 }
 
 /// Something that happened to a job in this process.
@@ -61,7 +64,7 @@ pub enum QueueError {
 impl Queue {
     /// The queue kept in `store`; an account may have so many unfinished jobs.
     pub fn new(store: Store, jobs_per_account: i64) -> Self {
-        Self { store, changes: channel(REMEMBERED_CHANGES).0, jobs_per_account }
+        Self { store, changes: channel(REMEMBERED_CHANGES).0, jobs_per_account, shown: Shown::default() }
     }
 
     /// The store it is kept in.
@@ -178,6 +181,21 @@ impl Queue {
                 job => return Ok(job),
             }
         }
+    }
+
+    /// The newest preview of a running job that a worker of this process is at.
+    pub fn preview(&self, job: &JobId) -> Option<Shot> {
+        self.shown.get(job)
+    }
+
+    /// Shows a job's next preview.
+    pub(super) fn show(&self, job: &JobId, preview: &Preview) {
+        self.shown.put(job, preview);
+    }
+
+    /// Ends a job's previews.
+    pub(super) fn hide(&self, job: &JobId) {
+        self.shown.remove(job);
     }
 
     /// A listener for any change.

@@ -3,13 +3,13 @@
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-use super::{BatchWork, RefineWork, WriteWork};
+use super::{BatchWork, EditWork, RefineWork, WriteWork};
 use crate::brief::{Fields, Intent, RequestedSize, Words};
 use crate::documents::Format;
 use crate::documents::pdf::Print;
 use crate::documents::template::FillOptions;
 use crate::scene::{Language, PixelSize};
-use crate::studio::{DesignRequest, IllustrateRequest, Plan};
+use crate::studio::{DesignRequest, IllustrateRequest, Plan, Sampling};
 
 /// What a job is to do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,6 +21,8 @@ pub enum Request {
     Picture(DesignWork),
     /// A design changed in words.
     Refine(RefineWork),
+    /// A picture edited or varied.
+    Edit(EditWork),
     /// A template filled.
     Fill(FillWork),
     /// A template filled for each of many rows.
@@ -38,6 +40,7 @@ impl Request {
             Self::Design(_) => "design",
             Self::Picture(_) => "picture",
             Self::Refine(_) => "refine",
+            Self::Edit(_) => "edit",
             Self::Fill(_) => "fill",
             Self::Batch(_) => "batch",
             Self::Write(_) => "write",
@@ -58,6 +61,7 @@ impl Request {
     pub fn input(&self) -> Option<&str> {
         match self {
             Self::Design(_) | Self::Picture(_) | Self::Refine(_) => None,
+            Self::Edit(work) => Some(&work.files),
             Self::Fill(work) => Some(&work.template),
             Self::Batch(work) => Some(&work.input),
             Self::Write(work) => Some(&work.text),
@@ -78,6 +82,8 @@ pub struct DesignWork {
     negative: Option<String>,
     steps: Option<u32>,
     guidance: Option<f64>,
+    #[serde(default)]
+    sampling: StoredSampling,
     formats: Vec<String>,
     /// In points.
     #[serde(default)]
@@ -162,6 +168,27 @@ impl FillWork {
     }
 }
 
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct StoredSampling {
+    /// As in `dpm++_2m_karras`.
+    sampler: Option<String>,
+    guided: Option<(f64, f64)>,
+}
+
+impl From<Sampling> for StoredSampling {
+    fn from(sampling: Sampling) -> Self {
+        Self { sampler: sampling.name(), guided: sampling.guided }
+    }
+}
+
+impl StoredSampling {
+    pub fn sampling(&self) -> Option<Sampling> {
+        let sampling =
+            both(self.sampler.as_deref(), |name| Sampling::from_name(name).ok())?.unwrap_or_default();
+        Some(Sampling { guided: self.guided, ..sampling })
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct StoredWords {
     prompt: String,
@@ -198,6 +225,7 @@ impl DesignWork {
             negative: request.negative,
             steps: request.steps,
             guidance: request.guidance,
+            sampling: StoredSampling::from(request.sampling),
             bleed: request.print.bleed,
             crop_marks: request.print.crop_marks,
             formats: formats.iter().map(|format| format.extension().to_owned()).collect(),
@@ -231,6 +259,7 @@ impl DesignWork {
             negative: self.negative.clone(),
             steps: self.steps,
             guidance: self.guidance,
+            sampling: self.sampling.sampling()?,
             print: Print { bleed: self.bleed, crop_marks: self.crop_marks },
         })
     }
@@ -328,6 +357,7 @@ mod tests {
             negative: None,
             steps: Some(20),
             guidance: Some(7.5),
+            sampling: Sampling { guided: Some((0.2, 0.8)), ..Sampling::from_name("unipc_karras").unwrap() },
             print: Print { bleed: 8.5, crop_marks: true },
         };
         let work = DesignWork::new(request.clone(), &[Format::Png, Format::Pdf]);
@@ -337,7 +367,7 @@ mod tests {
         let again = work.request().unwrap();
         assert_eq!(again.words.fields, request.words.fields);
         assert_eq!((again.today, again.seed, again.guidance), (request.today, u64::MAX, Some(7.5)));
-        assert_eq!(again.print, request.print);
+        assert_eq!((again.print, again.sampling), (request.print, request.sampling));
     }
 
     #[test]
@@ -352,6 +382,7 @@ mod tests {
             negative: None,
             steps: None,
             guidance: None,
+            sampling: Sampling::default(),
             print: Print::default(),
         };
         let mut work = DesignWork::new(request, &[]);

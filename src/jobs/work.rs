@@ -2,8 +2,8 @@
 
 use super::progress::Stage;
 use super::{
-    BatchWork, DesignWork, Failure, FillWork, IllustrateWork, Made, MadeCandidate, MadeFile, MadeRows,
-    RefineWork, Request, StoredText, WriteWork, now,
+    BatchWork, DesignWork, EditWork, Failure, FillWork, IllustrateWork, Made, MadeCandidate, MadeFile,
+    MadeRows, RefineWork, Request, StoredText, WriteWork, now,
 };
 use crate::documents::Format;
 use crate::engine::{EngineError, Watch};
@@ -83,6 +83,7 @@ pub(super) fn run(
     match request {
         Request::Design(work) | Request::Picture(work) => design(studio, work, watch),
         Request::Refine(work) => refine(studio, work, watch),
+        Request::Edit(work) => edit(studio, work, &input, watch),
         Request::Fill(work) => fill(studio, work, input, files, watch),
         Request::Batch(work) => batch(studio, work, input, files, watch),
         Request::Write(work) => write(studio, work, &input, watch),
@@ -157,6 +158,18 @@ fn fill(
         deliveries: vec![delivery],
     };
     Ok(Fresh { seed: work.seed, candidates: vec![candidate], rows: None, notices: Vec::new() })
+}
+
+fn edit(studio: &Studio, work: &EditWork, files: &[u8], watch: &dyn Watch) -> Result<Fresh, WorkError> {
+    let request = work.request(files).ok_or(WorkError::Row)?;
+    let candidate = |delivery: Delivery| FreshCandidate {
+        seed: delivery.records.first().map_or(work.seed(), |record| record.seed),
+        name: work.name.clone(),
+        alt: request.words.clone().unwrap_or_default(),
+        deliveries: vec![delivery],
+    };
+    let candidates = studio.edit(&request, watch)?.into_iter().map(candidate).collect();
+    Ok(Fresh { seed: work.seed(), candidates, rows: None, notices: Vec::new() })
 }
 
 fn write(studio: &Studio, work: &WriteWork, text: &[u8], watch: &dyn Watch) -> Result<Fresh, WorkError> {

@@ -114,6 +114,7 @@ impl Worker {
             // The lease runs out and the job is tried again.
             tracing::error!(%error, "the job's row cannot be read or written");
         }
+        self.queue.hide(&job.id);
         self.queue.announce(Change::Moved(job.id.clone()));
     }
 
@@ -189,6 +190,9 @@ impl Worker {
     async fn renew(&self, job: &Job, progress: &Progress) -> Result<ControlFlow<()>, StoreError> {
         let until = now() + self.lease.as_millis() as i64;
         let stop = self.queue.store().renew_job(&job.id, &self.owner, progress.now(), until).await?;
+        if let Some(preview) = progress.take_preview() {
+            self.queue.show(&job.id, &preview);
+        }
         self.queue.announce(Change::Moved(job.id.clone()));
         let stop = stop.unwrap_or(true) || *self.stop.borrow();
         Ok(if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })

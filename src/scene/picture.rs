@@ -85,6 +85,8 @@ impl Encoding {
 pub enum Origin {
     /// By a trained model: `trainedAlgorithmicMedia`.
     Trained,
+    /// A person's file of which a trained model changed a part: `compositeWithTrainedAlgorithmicMedia`.
+    Edited,
     /// By rules alone: `algorithmicMedia`.
     Procedural,
     /// A person's file that was passed in.
@@ -96,6 +98,9 @@ impl Origin {
     pub fn source_type(self) -> &'static str {
         match self {
             Self::Trained => "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
+            Self::Edited => {
+                "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia"
+            }
             Self::Procedural => "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia",
             Self::Given => "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCreation",
         }

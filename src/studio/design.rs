@@ -7,7 +7,7 @@ use super::{Delivery, Studio, StudioError};
 use crate::brief::{Brief, Words};
 use crate::documents::pdf::Print;
 use crate::documents::{self, Format};
-use crate::engine::{Engine, PaintRequest, Watch};
+use crate::engine::{Engine, PaintRequest, Sampling, Watch};
 use crate::safety::{self, Cleared, Record};
 use crate::scene::{Frame, Picture, PixelSize, Scene};
 use crate::{art, brief};
@@ -31,6 +31,8 @@ pub struct DesignRequest {
     pub steps: Option<u32>,
     /// Guidance scale, for models that have one.
     pub guidance: Option<f64>,
+    /// How noise is taken away, where the model leaves a choice.
+    pub sampling: Sampling,
     /// How a PDF is made ready for a printer.
     pub print: Print,
 }
@@ -136,6 +138,8 @@ fn paint_request(frame: &Frame, scene: &Scene, brief: &Brief, request: &DesignRe
         focus: frame.focus,
         steps: request.steps,
         guidance: request.guidance,
+        sampling: request.sampling,
+        source: None,
     }
 }
 

@@ -36,6 +36,14 @@ pub enum StudioError {
         /// Why there is no place or no subject.
         reason: String,
     },
+    /// A picture that was sent to be edited, its mask, or its size.
+    #[error("the {name} cannot be used: {reason}")]
+    Picture {
+        /// Which: `image`, `mask` or `size`.
+        name: &'static str,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The plan is not one.
     #[error("the plan cannot be read: {reason}")]
     BadPlan {
@@ -91,6 +99,15 @@ impl StudioError {
                 "`vignette model list` and GET /v1/models list the models"
             }
             Self::Engine(EngineError::Cancelled) => return None,
+            Self::Engine(EngineError::Source { .. }) => {
+                "name a checkpoint as the model (GET /v1/models), or ask for a variation without words and mask"
+            }
+            Self::Picture { name: "mask", .. } => {
+                "send a PNG of the picture's own size, transparent where it may change"
+            }
+            Self::Picture { name: "size", .. } => "leave the size out, or widen the picture with outpaint",
+            Self::Picture { .. } => "send a whole PNG, JPEG or WebP file of at most 4096 pixels a side",
+            Self::Engine(EngineError::Sampler { .. }) => "leave the sampler out: the model knows its own",
             Self::Engine(EngineError::Words { .. }) => "describe the picture in English, or use vector-1",
             Self::Engine(EngineError::Failed { .. } | EngineError::Unusable { .. }) => {
                 "check the model's folder with `vignette model list`, or use vector-1"

@@ -283,6 +283,7 @@ fn paint_request(place: &WantedPicture, prompt: String, alt: String, seed: u64) 
         focus: (0.5, 0.5),
         steps: None,
         guidance: None,
+        ..PaintRequest::default()
     }
 }
 

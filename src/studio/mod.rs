@@ -1,4 +1,4 @@
-//! The product's verbs, one file each: [`design`], [`refine`](mod@refine), [`fill`], [`batch`], [`illustrate`], [`write`](mod@write). Every dialect
+//! The product's verbs, one file each: [`design`], [`refine`](mod@refine), [`edit`](mod@edit), [`fill`], [`batch`], [`illustrate`], [`write`](mod@write). Every dialect
 //! of the API, the command line and the pane call these and nothing else; there is no second path.
 //!
 //! A verb blocks its thread until the work is done; `jobs` and the command line give it one.
@@ -12,6 +12,7 @@ use crate::scene::Fonts;
 pub mod batch;
 mod cache;
 pub mod design;
+pub mod edit;
 mod error;
 mod files;
 pub mod fill;
@@ -24,8 +25,10 @@ pub mod rows;
 pub mod write;
 
 pub use crate::art::ArtError;
+pub use crate::engine::Sampling;
 pub use batch::{BatchRequest, FailedRow, Filled, Shelf, Tally};
 pub use design::{Design, DesignRequest, DesignSet};
+pub use edit::{Edges, EditRequest};
 pub use error::StudioError;
 pub use files::Files;
 pub use fill::FillRequest;

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::engine::Watch;
+use crate::engine::{Preview, Watch};
 
 /// Shares one watch among the pictures of a request: each is one part of equal length.
 pub(super) struct Parts<'a> {
@@ -31,5 +31,12 @@ impl Watch for Parts<'_> {
         let within = done * STEPS_PER_PART / total.max(1);
         let finished = self.finished.load(Ordering::Relaxed) * STEPS_PER_PART;
         self.watch.step(finished + within, self.total * STEPS_PER_PART)
+    }
+    fn wants_preview(&self) -> bool {
+        self.watch.wants_preview()
+    }
+
+    fn preview(&self, preview: Preview) {
+        self.watch.preview(preview);
     }
 }

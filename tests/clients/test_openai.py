@@ -66,6 +66,23 @@ def test_several_pictures_as_links_that_need_no_header(client):
     assert all(opened(file).size == (256, 256) for file in files)
 
 
+def test_a_variation_of_a_picture(client):
+    picture = io.BytesIO()
+    Image.linear_gradient("L").convert("RGB").resize((96, 64)).save(picture, "PNG")
+    picture.name, _ = "a.png", picture.seek(0)
+    answer = client.images.create_variation(image=picture, n=2, response_format="b64_json")
+    assert [opened(base64.b64decode(item.b64_json)).size for item in answer.data] == [(96, 64)] * 2
+
+
+def test_an_edit_without_a_checkpoint_says_what_is_missing(client):
+    picture = io.BytesIO()
+    Image.new("RGBA", (64, 64), (9, 99, 199, 0)).save(picture, "PNG")
+    picture.name, _ = "a.png", picture.seek(0)
+    with pytest.raises(openai.BadRequestError) as raised:
+        client.images.edit(model="gpt-image-1", image=picture, prompt="a red hat")
+    assert (raised.value.code, raised.value.param) == ("cannot_edit", "model")
+
+
 def test_the_models_are_listed(client):
     assert "vector-1" in [model.id for model in client.models.list()]
 

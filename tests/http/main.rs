@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod batch;
+mod edits;
 mod files;
 mod fill;
 mod house;
@@ -14,5 +15,7 @@ mod openapi;
 mod page;
 mod refine;
 mod templates;
+#[path = "../diffusion/tiny.rs"]
+mod tiny;
 mod tokens;
 mod write;

@@ -16,6 +16,7 @@ mod glyphs;
 mod png;
 mod svg_file;
 
+pub use png::write_png;
 pub use svg_file::render_svg;
 
 /// The whole page as a PNG file of [`crate::scene::Page::pixels`]. `pictures[n]` fills the scene's `n`th frame;

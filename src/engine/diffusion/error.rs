@@ -25,6 +25,9 @@ pub(super) enum DiffusionError {
     /// The size is none the model can make.
     #[error("{reason}")]
     Size { size: PixelSize, reason: String },
+    /// The network was trained for samplers of another kind.
+    #[error("it is sampled by {own}, and {sampler} is of another kind")]
+    Sampler { sampler: &'static str, own: &'static str },
     /// The watch asked to stop.
     #[error("the work was cancelled")]
     Cancelled,
@@ -41,6 +44,7 @@ impl DiffusionError {
             Self::Cancelled => EngineError::Cancelled,
             Self::Size { size, reason } => EngineError::Size { model, size, reason },
             Self::Words => EngineError::Words { model, reason: self.to_string() },
+            Self::Sampler { .. } => EngineError::Sampler { model, reason: self.to_string() },
             Self::Compute(reason) => EngineError::Failed { model, reason },
             Self::Checkpoint(_)
             | Self::Unreadable { .. }

@@ -208,6 +208,7 @@ fn whole_pictures_are_those_of_diffusers() {
             focus: (0.5, 0.5),
             steps: case["steps"].as_u64().map(|steps| steps as u32),
             guidance: case["guidance"].as_f64(),
+            ..PaintRequest::default()
         };
         let pipeline = Pipeline::load("tiny", folder.path(), Precision::F32).unwrap();
         let picture = pipeline.paint_from(&probe("noise", &[1, 4, 8, 8]), &request, &Unwatched).unwrap();

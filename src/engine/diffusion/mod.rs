@@ -1,7 +1,7 @@
 //! The neural engine: Stable Diffusion checkpoints on candle.
 //!
 //! Read in this order: [`pipeline`] tells the whole story of one picture; [`prompt`] and [`tokens`] read the words,
-//! [`text`] understands them, [`noise`] is where the picture starts, [`schedule`] and [`unet`] take the noise away,
+//! [`text`] understands them, [`noise`] is where the picture starts, or [`start`] when it is made from another one, [`schedule`], [`unet`] and [`denoise`] take the noise away,
 //! [`autoencoder`] makes pixels; [`ops`] has the layers that networks are written with; [`size`] says which sizes can be
 //! made; [`config`] reads what a checkpoint says about itself, [`weights`] its numbers. [`worker`] gives each model
 //! its own thread and queue.
@@ -12,15 +12,18 @@
 
 mod autoencoder;
 mod config;
+mod denoise;
 mod error;
 mod noise;
 mod ops;
 mod pipeline;
 mod precision;
+mod preview;
 mod prompt;
 mod residual;
 mod schedule;
 mod size;
+mod start;
 mod text;
 mod tokens;
 mod unet;

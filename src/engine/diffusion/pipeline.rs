@@ -9,14 +9,15 @@ use image::codecs::png::PngEncoder;
 
 use super::autoencoder::Autoencoder;
 use super::config::{self, TextConfig, UnetConfig, VaeConfig};
+use super::denoise::{Denoising, Keep, Place};
 use super::error::DiffusionError;
 use super::prompt::{self, Reading};
-use super::schedule::{Schedule, ScheduleConfig, USUAL_STEPS};
+use super::schedule::{Known, Schedule, ScheduleConfig, USUAL_STEPS, Wish};
 use super::size::Sizes;
 use super::text::TextEncoder;
 use super::tokens::{Tokens, Words};
 use super::unet::Unet;
-use super::{noise, weights};
+use super::{noise, preview, start, weights};
 use crate::engine::{PaintRequest, Precision, Watch};
 use crate::models::Checkpoint;
 use crate::scene::{Content, Encoding, Origin, Picture, PixelSize};
@@ -87,7 +88,7 @@ impl Pipeline {
     /// # Errors
     /// [`DiffusionError::Cancelled`] at the step at which `watch` asked to stop; else what went wrong.
     pub fn paint(&self, request: &PaintRequest, watch: &dyn Watch) -> Result<Picture, DiffusionError> {
-        let size = self.size(request.size)?;
+        let size = self.size(request.source.as_ref().map_or(request.size, |source| source.size))?;
         self.paint_from(&self.noise(request.seed, size)?, request, watch)
     }
 
@@ -101,9 +102,23 @@ impl Pipeline {
         request: &PaintRequest,
         watch: &dyn Watch,
     ) -> Result<Picture, DiffusionError> {
-        let schedule = Schedule::new(&self.schedule, request.steps.unwrap_or(USUAL_STEPS));
+        let schedule = self.schedule(request)?;
         let guide = self.read(request)?;
-        let latents = self.denoise((noise * schedule.initial)?, &schedule, &guide, watch)?;
+        let (start, keep) = self.start(noise, &schedule, request)?;
+        let denoising = Denoising {
+            schedule: &schedule,
+            seeds: &[request.seed],
+            guided: request.sampling.guided.unwrap_or((0.0, 1.0)),
+            keep,
+        };
+        let latents = denoising.run(
+            start,
+            |latents, place| self.predict(latents, place, &guide),
+            |done, total, known| {
+                show(known, watch);
+                watch.step(done, total)
+            },
+        )?;
         let (size, bytes) = self.encode(&latents)?;
         Ok(Picture {
             content: Content::Encoded { encoding: Encoding::Png, bytes },
@@ -115,12 +130,42 @@ impl Pipeline {
         })
     }
 
+    fn schedule(&self, request: &PaintRequest) -> Result<Schedule, DiffusionError> {
+        let strength = request.source.as_ref().map_or(1.0, |source| source.strength);
+        let steps = Wish::steps(request.steps.unwrap_or(USUAL_STEPS));
+        Schedule::new(&self.schedule, &Wish { sampling: request.sampling, strength, ..steps })
+    }
+
+    /// The first latents, and what of the source stays.
+    fn start(
+        &self,
+        noise: &Tensor,
+        schedule: &Schedule,
+        request: &PaintRequest,
+    ) -> Result<(Tensor, Option<Keep>), DiffusionError> {
+        let (Some(source), Some(first)) = (&request.source, schedule.steps.first()) else {
+            return Ok(((noise * schedule.initial)?, None));
+        };
+        let (_, _, height, width) = noise.dims4()?;
+        let pixels = |side: usize| side as u32 * self.latent_scale;
+        let picture = start::picture(source, PixelSize::new(pixels(width), pixels(height)))?;
+        let clean = self.autoencoder.encode(&picture)?;
+        let keep = start::mask(source, (width, height))?;
+        let keep = keep.map(|mask| Keep { clean: clean.clone(), noise: noise.clone(), mask });
+        Ok((first.noisy(&clean, noise)?, keep))
+    }
+
     fn size(&self, wanted: PixelSize) -> Result<PixelSize, DiffusionError> {
         self.sizes.fit(wanted).map_err(|reason| DiffusionError::Size { size: wanted, reason })
     }
 
     /// Reads the prompt and what to avoid. A guidance of 1 or less needs no second reading.
     fn read(&self, request: &PaintRequest) -> Result<Guide, DiffusionError> {
+        if request.source.is_some() && request.prompt.trim().is_empty() {
+            // A variation: nothing is said, and there is nothing to move away from.
+            let wanted = self.understand(&self.words.encode("")?)?;
+            return Ok(Guide { wanted, unwanted: None, scale: 1.0 });
+        }
         let prompt = prompt::read(&request.prompt, request.style.as_deref())?;
         let wanted = self.words.encode(&prompt.text)?;
         report(&prompt, &wanted);
@@ -154,33 +199,14 @@ impl Pipeline {
         Ok(Tensor::from_vec(numbers, shape, &self.device)?)
     }
 
-    /// Takes the noise away, step by step.
-    fn denoise(
-        &self,
-        mut latents: Tensor,
-        schedule: &Schedule,
-        guide: &Guide,
-        watch: &dyn Watch,
-    ) -> Result<Tensor, DiffusionError> {
-        let total = schedule.steps.len() as u32;
-        for (step, done) in schedule.steps.iter().zip(1..) {
-            let answer = self.predict(&(&latents * step.input)?, step.timestep, guide)?;
-            latents = step.advance(&latents, &answer)?;
-            if watch.step(done, total).is_break() {
-                return Err(DiffusionError::Cancelled);
-            }
-        }
-        Ok(latents)
-    }
-
     /// The network's answer, moved away from the unwanted by the guidance scale (Ho and Salimans 2022).
     ///
     /// The two passes are made one after the other: on a CPU that takes no longer than a batch of two, and half the
     /// memory.
-    fn predict(&self, latents: &Tensor, timestep: f64, guide: &Guide) -> Result<Tensor, DiffusionError> {
-        let wanted = self.unet.forward(latents, timestep, &guide.wanted)?;
-        let Some(unwanted) = &guide.unwanted else { return Ok(wanted) };
-        let unwanted = self.unet.forward(latents, timestep, unwanted)?;
+    fn predict(&self, latents: &Tensor, place: &Place, guide: &Guide) -> Result<Tensor, DiffusionError> {
+        let wanted = self.unet.forward(latents, place.timestep, &guide.wanted)?;
+        let Some(unwanted) = guide.unwanted.as_ref().filter(|_| place.guided) else { return Ok(wanted) };
+        let unwanted = self.unet.forward(latents, place.timestep, unwanted)?;
         Ok((&unwanted + ((wanted - &unwanted)? * guide.scale)?)?)
     }
 
@@ -197,6 +223,14 @@ impl Pipeline {
             .write_image(&pixels, size.width, size.height, image::ExtendedColorType::Rgb8)
             .map_err(|error| DiffusionError::Compute(error.to_string()))?;
         Ok((size, bytes.into()))
+    }
+}
+
+/// Shows whoever watches what is guessed by now. A preview that cannot be made is no reason to stop.
+fn show(known: &Known, watch: &dyn Watch) {
+    let Some(clean) = known.clean().filter(|_| watch.wants_preview()) else { return };
+    if let Ok(Some(preview)) = preview::preview(clean) {
+        watch.preview(preview);
     }
 }
 

@@ -16,7 +16,7 @@ use std::time::Duration;
 use super::error::DiffusionError;
 use super::pipeline::Pipeline;
 use super::schedule::USUAL_STEPS;
-use crate::engine::{EngineError, PaintRequest, Precision, Watch};
+use crate::engine::{EngineError, PaintRequest, Precision, Preview, Watch};
 use crate::scene::Picture;
 
 /// How often a waiting caller's watch is asked whether to go on.
@@ -36,11 +36,14 @@ struct Message {
     request: PaintRequest,
     events: Sender<Event>,
     abandoned: Arc<AtomicBool>,
+    /// Whether the caller would look at a preview.
+    curious: Arc<AtomicBool>,
 }
 
 /// What the thread tells whoever asked.
 enum Event {
     Step { done: u32, total: u32 },
+    Preview(Preview),
     Finished(Result<Box<Picture>, DiffusionError>),
 }
 
@@ -62,9 +65,14 @@ impl Worker {
     pub fn paint(&self, request: &PaintRequest, watch: &dyn Watch) -> Result<Picture, EngineError> {
         let (events, answers) = mpsc::channel();
         let abandoned = Arc::new(AtomicBool::new(false));
-        let message = Message { request: request.clone(), events, abandoned: abandoned.clone() };
-        self.send(message)?;
-        let result = wait(&answers, request.steps.unwrap_or(USUAL_STEPS), watch);
+        let curious = Arc::new(AtomicBool::new(watch.wants_preview()));
+        self.send(Message {
+            request: request.clone(),
+            events,
+            abandoned: abandoned.clone(),
+            curious: curious.clone(),
+        })?;
+        let result = wait(&answers, request.steps.unwrap_or(USUAL_STEPS), watch, &curious);
         abandoned.store(true, Ordering::Relaxed);
         result.map_err(|error| error.of(&self.name))
     }
@@ -97,18 +105,25 @@ impl Worker {
 }
 
 /// Passes progress on to the watch until the picture is there or the watch asks to stop.
-fn wait(answers: &Receiver<Event>, steps: u32, watch: &dyn Watch) -> Result<Picture, DiffusionError> {
+fn wait(
+    answers: &Receiver<Event>,
+    steps: u32,
+    watch: &dyn Watch,
+    curious: &AtomicBool,
+) -> Result<Picture, DiffusionError> {
     let mut progress = (0, steps);
     loop {
         match answers.recv_timeout(PATIENCE) {
             Ok(Event::Finished(result)) => return result.map(|picture| *picture),
             Ok(Event::Step { done, total }) => progress = (done, total),
+            Ok(Event::Preview(preview)) => watch.preview(preview),
             // Nothing new: only ask whether anybody still waits.
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => {
                 return Err(DiffusionError::Compute("its thread ended".to_owned()));
             }
         }
+        curious.store(watch.wants_preview(), Ordering::Relaxed);
         if watch.step(progress.0, progress.1).is_break() {
             return Err(DiffusionError::Cancelled);
         }
@@ -171,5 +186,15 @@ impl Watch for Message {
             return ControlFlow::Break(());
         }
         ControlFlow::Continue(())
+    }
+
+    fn wants_preview(&self) -> bool {
+        self.curious.load(Ordering::Relaxed)
+    }
+
+    fn preview(&self, preview: Preview) {
+        // One is enough until the caller has looked.
+        self.curious.store(false, Ordering::Relaxed);
+        let _ = self.events.send(Event::Preview(preview));
     }
 }

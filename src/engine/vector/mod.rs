@@ -1,6 +1,6 @@
 //! The procedural engine `vector-1`: pictures from rules, a palette and a seed; no weights, no network.
 //!
-//! [`words`] reads what the prompt names, [`colours`] finds a palette where none was given, [`motif`] draws scenes
+//! Of a given picture it makes the same in other colours ([`recolour`]), and nothing else. [`words`] reads what the prompt names, [`colours`] finds a palette where none was given, [`motif`] draws scenes
 //! and [`icon`] single objects, all with the tools of [`kit`]. Pictures are outlines, sharp at any size; the engine
 //! knows some dozens of subjects by name and answers everything else with an abstract motif.
 
@@ -25,6 +25,7 @@ mod icon;
 mod kit;
 pub mod library;
 mod motif;
+mod recolour;
 mod words;
 
 /// The engine's public name.
@@ -59,6 +60,9 @@ impl Engine for VectorEngine {
 
     fn paint(&self, request: &PaintRequest, watch: &dyn Watch) -> Result<Picture, EngineError> {
         check_size(request.size)?;
+        if let Some(source) = &request.source {
+            return recolour::paint(source, request, watch);
+        }
         report(watch, 0)?;
         let (subject, palette) = self.understood(request);
         let canvas = Canvas::new(request.size, request.focus, &request.quiet);

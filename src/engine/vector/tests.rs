@@ -26,6 +26,7 @@ fn request(prompt: &str, size: (u32, u32), seed: u64) -> PaintRequest {
         focus: (0.5, 0.5),
         steps: None,
         guidance: None,
+        ..PaintRequest::default()
     }
 }
 

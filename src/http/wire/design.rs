@@ -63,6 +63,12 @@ pub struct DesignBody {
     pub steps: Option<u32>,
     /// Guidance scale, for models that have one: 0 to 50.
     pub guidance: Option<f64>,
+    /// How noise is taken away, for models that have it: ddim, euler, euler_a, dpm++_2m, unipc, lcm or tcd, each with
+    /// `_karras` behind it if wanted; the model's own when not said.
+    #[schema(example = "dpm++_2m_karras")]
+    pub sampler: Option<String>,
+    /// The part of the way, from 0 to 1, on which guidance is used; all of it when not said.
+    pub guidance_interval: Option<[f64; 2]>,
     /// How far a PDF's ground reaches beyond the page's edges, for a printer: 0 to 20 mm.
     pub bleed_mm: Option<f64>,
     /// Whether a PDF has marks that say where to cut.
@@ -97,6 +103,7 @@ impl DesignBody {
             negative: self.negative_prompt.clone(),
             steps: validate::steps(self.steps)?,
             guidance: validate::guidance(self.guidance)?,
+            sampling: validate::sampling(self.sampler.as_deref(), self.guidance_interval)?,
             print: validate::print(self.bleed_mm, self.crop_marks, &formats)?,
             words: self.words(limits)?,
         };

@@ -28,7 +28,7 @@ const ALIASES: [&str; 10] = [
     "mai-image-2",
 ];
 
-/// What is wanted, in OpenAI's shape; `seed`, `negative_prompt`, `steps` and `guidance` are ours.
+/// What is wanted, in OpenAI's shape; `seed` and what follows it are ours.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ImageBody {
@@ -71,6 +71,12 @@ pub struct ImageBody {
     pub steps: Option<u32>,
     /// Guidance scale, for models that have one.
     pub guidance: Option<f64>,
+    /// How noise is taken away, for models that have it: ddim, euler, euler_a, dpm++_2m, unipc, lcm or tcd, each with
+    /// `_karras` behind it if wanted; the model's own when not said.
+    #[schema(example = "dpm++_2m_karras")]
+    pub sampler: Option<String>,
+    /// The part of the way, from 0 to 1, on which guidance is used; all of it when not said.
+    pub guidance_interval: Option<[f64; 2]>,
 }
 
 /// How the pictures come back.
@@ -114,6 +120,7 @@ impl ImageBody {
             negative: self.negative_prompt.clone(),
             steps: validate::steps(self.steps)?,
             guidance: validate::guidance(self.guidance)?,
+            sampling: validate::sampling(self.sampler.as_deref(), self.guidance_interval)?,
             print: Print::default(),
         };
         Ok(Order { request, formats: vec![Format::Png] })
@@ -124,13 +131,7 @@ impl ImageBody {
     /// # Errors
     /// Names the field `response_format`.
     pub fn response_format(&self) -> Result<ResponseFormat, ApiError> {
-        match self.response_format.as_deref() {
-            Some("url") => Ok(ResponseFormat::Url),
-            Some("b64_json") => Ok(ResponseFormat::Base64),
-            None if self.is_dall_e() => Ok(ResponseFormat::Url),
-            None => Ok(ResponseFormat::Base64),
-            Some(_) => Err(ApiError::field("response_format", "it must be url or b64_json")),
-        }
+        ResponseFormat::from_name(self.response_format.as_deref(), self.is_dall_e())
     }
 
     /// Whether the caller was written for DALL·E: its code for a refusal differs.
@@ -139,12 +140,7 @@ impl ImageBody {
     }
 
     fn model_name(&self, catalogue: &Catalogue) -> Result<Option<String>, ApiError> {
-        match self.model.as_deref() {
-            Some(name) if catalogue.find(name).is_some() => Ok(Some(name.to_owned())),
-            Some(name) if ALIASES.contains(&name.to_lowercase().as_str()) => Ok(None),
-            Some(name) => validate::model(name, catalogue).map(Some),
-            None => Ok(None),
-        }
+        self.model.as_deref().map_or(Ok(None), |name| model_name(name, catalogue))
     }
 
     /// What cannot be honoured is refused, not quietly left out.
@@ -165,6 +161,36 @@ impl ImageBody {
                 .hint("leave it out, or use POST /v1/designs and its events"));
         }
         Ok(())
+    }
+}
+
+impl ResponseFormat {
+    /// How the pictures come back; callers of DALL·E expect links.
+    ///
+    /// # Errors
+    /// Names the field `response_format`.
+    pub fn from_name(name: Option<&str>, is_dall_e: bool) -> Result<Self, ApiError> {
+        match name {
+            Some("url") => Ok(Self::Url),
+            Some("b64_json") => Ok(Self::Base64),
+            None if is_dall_e => Ok(Self::Url),
+            None => Ok(Self::Base64),
+            Some(_) => Err(ApiError::field("response_format", "it must be url or b64_json")),
+        }
+    }
+}
+
+/// The model of that name; `None` for the names of retired ones, which mean the default one.
+///
+/// # Errors
+/// Names the field `model`.
+pub fn model_name(name: &str, catalogue: &Catalogue) -> Result<Option<String>, ApiError> {
+    if catalogue.find(name).is_some() {
+        Ok(Some(name.to_owned()))
+    } else if ALIASES.contains(&name.to_lowercase().as_str()) {
+        Ok(None)
+    } else {
+        validate::model(name, catalogue).map(Some)
     }
 }
 

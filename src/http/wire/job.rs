@@ -19,7 +19,7 @@ use crate::store::Job;
 pub struct JobBody {
     /// Its id.
     id: String,
-    /// design, refine, picture, fill, batch, write or illustrate.
+    /// design, refine, picture, edit, fill, batch, write or illustrate.
     kind: String,
     /// queued, running, done, failed or cancelled.
     #[schema(value_type = String)]

@@ -2,6 +2,7 @@
 
 pub mod brief;
 pub mod design;
+pub mod edit;
 pub mod error;
 pub mod illustrate;
 pub mod image;

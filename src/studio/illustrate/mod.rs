@@ -218,5 +218,6 @@ fn paint_request(
         focus: (0.5, 0.5),
         steps: None,
         guidance: None,
+        ..PaintRequest::default()
     }
 }

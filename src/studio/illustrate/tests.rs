@@ -75,6 +75,7 @@ fn drawn(prompt: &str) -> Content {
         focus: (0.5, 0.5),
         steps: None,
         guidance: None,
+        ..PaintRequest::default()
     };
     VectorEngine::default().paint(&request, &Unwatched).unwrap().content
 }

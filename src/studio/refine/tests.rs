@@ -34,6 +34,7 @@ fn history(prompt: &str, candidate: u32) -> History {
         negative: None,
         steps: None,
         guidance: None,
+        sampling: Default::default(),
         print: Print::default(),
     };
     History::of(design, candidate)

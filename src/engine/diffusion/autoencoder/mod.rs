@@ -64,7 +64,6 @@ impl Autoencoder {
     ///
     /// # Errors
     /// candle's, when the shape is another.
-    #[allow(dead_code)] // pictures made from pictures need it
     pub fn encode(&self, picture: &Tensor) -> Result<Tensor> {
         let states = self.encoder.forward(&channels_last(&picture.to_dtype(self.kind)?)?)?;
         let states = match &self.quant {

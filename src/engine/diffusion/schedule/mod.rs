@@ -1,21 +1,39 @@
-//! How noise is taken away: `scheduler/scheduler_config.json` and a number of steps become a [`Schedule`].
+//! How noise is taken away: `scheduler/scheduler_config.json`, a request's wish and a number of steps become a
+//! [`Schedule`].
 //!
-//! Both samplers are deterministic. One step of either is a weighted sum of what is known, so a [`Step`] holds only
-//! weights, computed here in `f64` and tested against diffusers' own answers; [`Step::advance`] applies them.
+//! One step of any sampler is a weighted sum of what is known: the latents, the network's answer, clean pictures guessed at
+//! earlier steps, and fresh noise. So a [`Step`] holds only weights, computed here in `f64` and tested against diffusers' own
+//! answers; [`Step::advance`] applies them. Noise comes from outside (`noise.rs`), by seed and step.
 //!
 //! | the config's `_class_name` | sampler |
 //! |---|---|
-//! | `DDIMScheduler`, `PNDMScheduler`, `DDPMScheduler`, `UniPCMultistepScheduler` | [`ddim`] (Song, Meng, Ermon 2021), eta 0 |
-//! | `Euler…`, `Heun…`, `LMS…`, `DPMSolver…` | [`euler`] (Karras et al. 2022, algorithm 2 without churn) |
-//! | others (`LCM…`, `FlowMatch…`) | refused: their networks need their own sampler |
+//! | `DDIMScheduler`, `PNDMScheduler`, `DDPMScheduler` | [`ddim`], eta 0 |
+//! | `EulerDiscrete…`, `Heun…`, `LMS…`, `KDPM2…` | [`euler`] without churn |
+//! | `EulerAncestral…`, `KDPM2Ancestral…` | [`euler`] with noise |
+//! | `DPMSolver…`, `DEIS…` | [`dpm`]: 2M, whatever order and noise the config wants |
+//! | `UniPCMultistepScheduler` | [`unipc`] |
+//! | `LCMScheduler`, `TCDScheduler` | [`consistency`] |
+//! | `FlowMatchEulerDiscreteScheduler` | [`flow`] |
 
+mod betas;
 mod config;
+mod consistency;
 mod ddim;
+mod dpm;
 mod euler;
+mod flow;
+mod sigmas;
+mod step;
+#[cfg(test)]
+mod tests;
+mod unipc;
 
-use candle_core::{Result, Tensor};
+use super::error::DiffusionError;
+use crate::engine::{Sampler, Sampling};
 
-pub(super) use config::{Kind, ScheduleConfig};
+pub(super) use config::ScheduleConfig;
+use step::{Correction, MOST_CLEANS};
+pub(super) use step::{Known, Step};
 
 /// Steps when the request does not say.
 pub(super) const USUAL_STEPS: u32 = 25;
@@ -32,118 +50,77 @@ pub(super) struct Schedule {
     pub steps: Vec<Step>,
 }
 
-/// One denoising step, from latents `x` and the network's answer `y` to the next latents:
-/// `x0 = clip(clean_from_latents · x + clean_from_answer · y)`, then
-/// `next_from_latents · x + next_from_answer · y + next_from_clean · x0`.
+/// What a schedule is wanted for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wish {
+    /// Steps of the whole way; those of a picture made from another one are the last of them.
+    pub steps: usize,
+    /// The part of the way that is made, 0 to 1: 1 for a picture made from noise alone.
+    pub strength: f64,
+    /// What the request says about sampling.
+    pub sampling: Sampling,
+    /// Where a flow's noise lies.
+    pub flow: Flow,
+}
+
+/// Where a flow's noise lies; its pipelines differ.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Step {
-    /// The time the network is told, from 999 (noise) to 0 (picture).
-    pub timestep: f64,
-    /// The latents are multiplied by this before the network sees them.
-    pub input: f64,
-    /// Weights of the estimated clean picture.
-    pub clean_from_latents: f64,
-    pub clean_from_answer: f64,
-    /// The clean picture is limited to plus and minus this, if at all.
-    pub clip: Option<f64>,
-    /// Weights of the next latents.
-    pub next_from_latents: f64,
-    pub next_from_answer: f64,
-    pub next_from_clean: f64,
+#[allow(dead_code)] // each family of flow models says which is its own
+pub(super) enum Flow {
+    /// Between the ends of the training (Stable Diffusion 3).
+    #[default]
+    Trained,
+    /// From 1 to one step before 0 (Flux), for so many tokens of latents.
+    Even { tokens: usize },
+    /// From 1 to 0 (Z-Image), for so many tokens of latents.
+    ToZero { tokens: usize },
+}
+
+impl Wish {
+    /// The usual wish for so many steps: the checkpoint's sampler from noise alone.
+    pub fn steps(steps: u32) -> Self {
+        let steps = steps.clamp(1, MOST_STEPS) as usize;
+        Self { steps, strength: 1.0, sampling: Sampling::default(), flow: Flow::default() }
+    }
+
+    /// How many of the steps are left out at the beginning; at least one is made.
+    fn start(&self) -> usize {
+        let made = (self.steps as f64 * self.strength.clamp(0.0, 1.0)).floor() as usize;
+        self.steps - made.clamp(1, self.steps)
+    }
+
+    fn karras(&self, config: &ScheduleConfig) -> bool {
+        self.sampling.karras.unwrap_or(config.use_karras_sigmas())
+    }
 }
 
 impl Schedule {
-    /// The schedule of a checkpoint for a number of steps, limited to 1 to [`MOST_STEPS`] and to the steps it was
-    /// trained with.
-    pub fn new(config: &ScheduleConfig, steps: u32) -> Self {
-        let steps = steps.clamp(1, MOST_STEPS).min(config.trained_steps() as u32) as usize;
-        match config.kind() {
-            Kind::Ddim => ddim::schedule(config, steps),
-            Kind::Euler => euler::schedule(config, steps),
-        }
-    }
-}
-
-impl Step {
-    /// The next latents. All three tensors are `[1, channels, height/8, width/8]`.
+    /// The schedule of a checkpoint; steps are limited to [`MOST_STEPS`] and to those the network was trained with.
     ///
     /// # Errors
-    /// candle's, when the shapes differ.
-    pub fn advance(&self, latents: &Tensor, answer: &Tensor) -> Result<Tensor> {
-        let clean = ((latents * self.clean_from_latents)? + (answer * self.clean_from_answer)?)?;
-        let clean = match self.clip {
-            Some(limit) => clean.clamp(-limit, limit)?,
-            None => clean,
+    /// [`DiffusionError::Sampler`] when the network was trained for another kind of sampler.
+    pub fn new(config: &ScheduleConfig, wish: &Wish) -> Result<Self, DiffusionError> {
+        let own = config.sampler();
+        let sampler = wish.sampling.sampler.unwrap_or(own);
+        if (sampler == Sampler::FlowEuler) != (own == Sampler::FlowEuler) {
+            return Err(DiffusionError::Sampler { sampler: sampler.name(), own: own.name() });
+        }
+        let most = match sampler {
+            Sampler::Lcm | Sampler::Tcd => config.distilled_steps(),
+            _ => config.trained_steps(),
         };
-        let kept = ((latents * self.next_from_latents)? + (answer * self.next_from_answer)?)?;
-        kept + (clean * self.next_from_clean)?
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::engine::diffusion::tiny;
-    use candle_core::Device;
-    use serde_json::Value;
-
-    fn close(made: &[f64], expected: &[f64], tolerance: f64, what: &str) {
-        assert_eq!(made.len(), expected.len(), "{what}");
-        for (made, expected) in made.iter().zip(expected) {
-            assert!(
-                (made - expected).abs() <= tolerance * expected.abs().max(1.0),
-                "{what}: {made} {expected}"
-            );
-        }
-    }
-
-    fn check(case: &Value) {
-        let what = format!("{} in {} steps", case["config"], case["steps"]);
-        let floats = |value: &Value| serde_json::from_value::<Vec<f64>>(value.clone()).unwrap();
-        let config: ScheduleConfig = serde_json::from_value(case["config"].clone()).unwrap();
-        super::super::config::Config::check(&config).unwrap();
-        let schedule = Schedule::new(&config, case["steps"].as_u64().unwrap() as u32);
-        let timesteps: Vec<_> = schedule.steps.iter().map(|step| step.timestep).collect();
-        close(&timesteps, &floats(&case["timesteps"]), 1e-6, &what);
-        close(&[schedule.initial], &[case["initial"].as_f64().unwrap()], 1e-5, &what);
-        // diffusers computes in 32 bits, on latents as large as the first noise.
-        let tolerance = f64::from(f32::EPSILON).mul_add(schedule.initial, 1e-4);
-        let start = tiny::probe("schedule", 8).map(|number| number * schedule.initial).collect();
-        let mut latents = Tensor::from_vec::<_, f64>(start, 8, &Device::Cpu).unwrap();
-        for (step, expected) in schedule.steps.iter().zip(case["path"].as_array().unwrap()) {
-            let seen = (&latents * step.input).unwrap();
-            let answer = ((seen * 0.5).unwrap() + 0.1).unwrap();
-            latents = step.advance(&latents, &answer).unwrap();
-            close(&latents.to_vec1::<f64>().unwrap(), &floats(expected), tolerance, &what);
-        }
-    }
-
-    #[test]
-    fn schedules_are_those_of_diffusers() {
-        let cases = tiny::golden("schedules.json");
-        let cases = cases.as_array().unwrap();
-        assert!(cases.len() > 30);
-        cases.iter().for_each(check);
-    }
-
-    #[test]
-    fn odd_numbers_of_steps_are_made_possible() {
-        for name in ["DDIMScheduler", "EulerDiscreteScheduler"] {
-            for spacing in ["leading", "linspace", "trailing"] {
-                let config = serde_json::json!({"_class_name": name, "timestep_spacing": spacing, "steps_offset": 1,
-                    "beta_start": 0.00085, "beta_end": 0.012, "beta_schedule": "scaled_linear"});
-                let config: ScheduleConfig = serde_json::from_value(config).unwrap();
-                for (asked, made) in [(0, 1), (1, 1), (7, 7), (150, 150), (u32::MAX, 150)] {
-                    let schedule = Schedule::new(&config, asked);
-                    assert_eq!(schedule.steps.len(), made);
-                    let finite = |step: &Step| {
-                        [step.input, step.clean_from_latents, step.clean_from_answer, step.next_from_clean]
-                            .iter()
-                            .all(|weight| weight.is_finite())
-                    };
-                    assert!(schedule.steps.iter().all(finite), "{name} {spacing} {asked}");
-                }
-            }
-        }
+        let wish = &Wish { steps: wish.steps.clamp(1, MOST_STEPS as usize).min(most), ..*wish };
+        let mut schedule = match sampler {
+            Sampler::Ddim => ddim::schedule(config, wish),
+            Sampler::Euler => euler::schedule(config, wish, false),
+            Sampler::EulerAncestral => euler::schedule(config, wish, true),
+            Sampler::DpmPlusPlus2m => dpm::schedule(config, wish),
+            Sampler::UniPc => unipc::schedule(config, wish),
+            Sampler::Lcm => consistency::lcm(config, wish),
+            Sampler::Tcd => consistency::tcd(config, wish),
+            Sampler::FlowEuler => flow::schedule(config, wish),
+        };
+        schedule.steps.drain(..wish.start());
+        Ok(schedule)
     }
 }
