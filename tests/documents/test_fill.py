@@ -93,7 +93,7 @@ def test_all_bad_tags_are_listed_at_once_and_nothing_is_written(tmp_path):
     document = f'<w:document xmlns:w="{w}"><w:body>{paragraphs}<w:sectPr/></w:body></w:document>'
     etree.fromstring(document)
     template = template_with(tmp_path, document)
-    refused(tmp_path, template, "{}", "missing_one", "missing_two", "word/document.xml", "paragraph 2")
+    refused(tmp_path, template, "{}", "missing_one", "missing_two", "text, paragraph 2")
 
 
 def test_data_that_is_not_json_says_line_and_column(tmp_path):
