@@ -40,6 +40,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             let built = build::build(from).map_err(|error| {
                 Failure::input(error.to_string(), "run `scripts/setup.sh run`, which fetches the packages")
             })?;
+            std::fs::create_dir_all(art).map_err(|error| Failure::file(art, "made", &error))?;
             output::write(&art.join(Library::FILE), &built.file)?;
             for (work, reason) in &built.left_out {
                 output::say(format_args!("left out {work}: {reason}"));

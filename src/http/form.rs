@@ -36,7 +36,7 @@ impl Form {
     /// Reads a form that has these fields and no others, at most `limit` bytes of it.
     ///
     /// # Errors
-    /// 400 for what is no form and for an unknown field, 413 beyond the limit.
+    /// 400 for what is no form, for an unknown field and for one that comes twice, 413 beyond the limit.
     pub async fn read(mut parts: Multipart, known: &[&str], limit: usize) -> Result<Self, ApiError> {
         let mut form = Self::default();
         let mut left = limit;
@@ -46,7 +46,10 @@ impl Form {
                 return Err(unknown(&name, known));
             }
             let bytes = read_field(&mut field, &mut left, limit, known).await?;
-            form.fields.insert(name, FormFile { stem: stem(&field), bytes });
+            let file = FormFile { stem: stem(&field), bytes };
+            if form.fields.insert(name.clone(), file).is_some() {
+                return Err(ApiError::field(&name, "it is there more than once, and one is taken"));
+            }
         }
         Ok(form)
     }

@@ -136,5 +136,6 @@ async fn what_cannot_be_used_is_named_and_nothing_is_queued() {
     check(&[("sampler", b"plms")], "invalid_value", json!("sampler")).await;
     check(&[("model", b"nothing-1")], "invalid_value", json!("model")).await;
     check(&[("colour", b"red")], "unknown_parameter", json!("colour")).await;
+    check(&[("image[]", &file), ("image[]", &file)], "invalid_value", json!("image[]")).await;
     assert_eq!(house.get("/v1/jobs").await.json()["jobs"], json!([]));
 }

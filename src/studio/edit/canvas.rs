@@ -159,6 +159,11 @@ impl Canvas {
     /// A size of another shape would have to cut or stretch the picture.
     fn check_size(&self, wanted: Option<PixelSize>) -> Result<(), StudioError> {
         let Some(wanted) = wanted else { return Ok(()) };
+        if wanted.width.max(wanted.height) > LONGEST || wanted.width.min(wanted.height) == 0 {
+            let reason =
+                format!("{}x{} is none from 1 to {LONGEST} pixels a side", wanted.width, wanted.height);
+            return Err(StudioError::Picture { name: "size", reason });
+        }
         let shape = |size: PixelSize| f64::from(size.width) / f64::from(size.height.max(1));
         let own = self.size();
         if (shape(wanted) / shape(own) - 1.0).abs() > SAME_SHAPE {
@@ -324,6 +329,10 @@ mod tests {
         check(EditRequest { mask: Some(broken), ..request(&picture, None) }, "the mask cannot be used");
         let size = Some(PixelSize::new(100, 100));
         check(EditRequest { size, ..request(&picture, None) }, "another shape");
+        for side in [0, LONGEST + 1] {
+            let size = Some(PixelSize::new(side, side));
+            check(EditRequest { size, ..request(&picture, None) }, "pixels a side");
+        }
         let outpaint = Edges { left: u32::MAX, right: u32::MAX, ..Edges::default() };
         check(EditRequest { outpaint, ..request(&picture, None) }, "at most 4096 a side");
     }

@@ -60,7 +60,9 @@ impl Studio {
         let canvas = Canvas::open(request, &self.limits)?;
         let parts = Parts::new(watch, request.count as usize);
         (0..u64::from(request.count.max(1)))
-            .map(|number| edited(engine.as_ref(), &canvas, request, request.seed + number, &parts))
+            .map(|number| {
+                edited(engine.as_ref(), &canvas, request, request.seed.wrapping_add(number), &parts)
+            })
             .collect()
     }
 
