@@ -1,8 +1,9 @@
 //! The procedural engine `vector-1`: pictures from rules, a palette and a seed; no weights, no network.
 //!
-//! Of a given picture it makes the same in other colours ([`recolour`]), and nothing else. [`words`] reads what the prompt names, [`colours`] finds a palette where none was given, [`motif`] draws scenes
-//! and [`icon`] single objects, all with the tools of [`kit`]. Pictures are outlines, sharp at any size; the engine
-//! knows some dozens of subjects by name and answers everything else with an abstract motif.
+//! [`choose`] decides what is drawn: [`words`] knows our own scenes ([`motif`]) and objects ([`icon`]), [`find`] the works of
+//! a [`library`], which [`compose`] puts together; [`colours`] finds a palette where none was given; [`kit`] has the tools of all.
+//! Pictures are outlines, sharp at any size. What nothing is known about becomes an abstract motif. Of a given picture
+//! it makes the same in other colours ([`recolour`]), and nothing else.
 
 use std::sync::Arc;
 
