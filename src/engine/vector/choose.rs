@@ -50,3 +50,6 @@ pub fn subject(finder: Option<&Finder>, request: &PaintRequest, rng: &mut ChaCha
         None => Subject::Works(cast),
     }
 }
+
+#[cfg(test)]
+mod tests;
