@@ -39,6 +39,7 @@ fn insertions(sections: &[Section]) -> Vec<Insertion> {
         model: "vector-1".to_owned(),
         alt: "A picture".to_owned(),
         origin: Origin::Procedural,
+        shows: Vec::new(),
     };
     let places = sections.iter().flat_map(|section| &section.places).take(MOST);
     let insertion = |place: &vignette::documents::illustrate::Place| Insertion {

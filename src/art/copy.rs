@@ -2,7 +2,7 @@
 
 use super::wording::{self, Label};
 use crate::brief::{Brief, Intent};
-use crate::scene::{Language, Role};
+use crate::scene::{Language, Role, Shown};
 
 /// The most agenda lines a page is laid out for.
 pub(super) const MAX_LINES: usize = 12;
@@ -99,14 +99,25 @@ pub(super) fn picture_prompt(brief: &Brief) -> String {
 
 /// What the picture shows, for people who cannot see it.
 pub(super) fn picture_alt(brief: &Brief) -> String {
+    told(brief).map_or_else(
+        || wording::plain_alt(brief.language).to_owned(),
+        |subject| wording::alt(&subject, brief.language),
+    )
+}
+
+/// The same once it is known what is in the picture; `None` when nothing more is known.
+pub(super) fn alt_shown(brief: &Brief, shown: &[Shown]) -> Option<String> {
+    let subject = told(brief).filter(|_| !shown.is_empty())?;
+    Some(wording::alt_shown(shown, &subject, brief.language))
+}
+
+/// What the brief is about, short enough for alternative text.
+fn told(brief: &Brief) -> Option<String> {
     [brief.title.as_deref(), brief.subject.as_deref(), Some(brief.prompt.as_str())]
         .into_iter()
         .flatten()
         .find_map(clean)
-        .map_or_else(
-            || wording::plain_alt(brief.language).to_owned(),
-            |subject| wording::alt(&shorten(&subject, ALT_SUBJECT), brief.language),
-        )
+        .map(|subject| shorten(&subject, ALT_SUBJECT))
 }
 
 /// One line without control and invisible characters; `None` when nothing is left.

@@ -6,7 +6,7 @@
 //! engine later; here they are frames with a prompt.
 
 use crate::brief::{Brief, Intent};
-use crate::scene::{Fonts, Palette, Scene, TypesetError};
+use crate::scene::{Fonts, Palette, Scene, Shown, TypesetError};
 
 mod block;
 mod candidates;
@@ -38,6 +38,12 @@ pub fn palette_for(style: Option<&str>, seed: u64) -> Palette {
         palette::choose(&brief, &mut dice::Dice::new(seed)).first().copied()
     })
     .unwrap_or_else(palette::house)
+}
+
+/// What a picture for this brief shows, for people who cannot see it, once it is known what is in it; `None` when
+/// nothing is known beyond what the frame's own words say.
+pub fn alt_of(brief: &Brief, shown: &[Shown]) -> Option<String> {
+    copy::alt_shown(brief, shown)
 }
 
 /// Why no scene could be made.

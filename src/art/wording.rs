@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time, Weekday};
 
-use crate::scene::Language;
+use crate::scene::{Language, Shown};
 
 /// A day in full, as in `11월 26일(목)` and `Thursday, November 26`; with the year when asked.
 pub(super) fn date(date: Date, language: Language, with_year: bool) -> String {
@@ -130,6 +130,31 @@ pub(super) fn alt(subject: &str, language: Language) -> String {
     }
 }
 
+/// What a picture shows, by what is known to be in it and what it was made for. Languages without names for what is
+/// shown say what it was made for.
+pub(super) fn alt_shown(shown: &[Shown], subject: &str, language: Language) -> String {
+    let names = |name: fn(&Shown) -> &str, and: &str, last: &str| {
+        let names: Vec<_> = shown.iter().map(name).collect();
+        match names.split_last() {
+            Some((only, [])) => (*only).to_owned(),
+            Some((end, first)) => format!("{}{last}{end}", first.join(and)),
+            None => String::new(),
+        }
+    };
+    match language {
+        Language::Korean => {
+            format!("{}: ‘{subject}’ 그림", names(|shown| shown.korean.as_str(), ", ", ", "))
+        }
+        Language::English => {
+            let names = names(|shown| shown.english.as_str(), ", ", " and ");
+            let mut letters = names.chars();
+            let first = letters.next().into_iter().flat_map(char::to_uppercase);
+            format!("{}, for “{subject}”", first.chain(letters).collect::<String>())
+        }
+        Language::Japanese | Language::Chinese => alt(subject, language),
+    }
+}
+
 /// What a picture shows when nothing at all is known of it.
 pub(super) fn plain_alt(language: Language) -> &'static str {
     match language {
@@ -217,6 +242,23 @@ mod tests {
         check_time(English, (15, 0), Some((17, 0)), "3:00–5:00 PM");
         check_time(English, (9, 30), Some((12, 0)), "9:30 AM–12:00 PM");
         check_time(Japanese, (9, 5), Some((12, 0)), "9:05–12:00");
+    }
+
+    #[test]
+    fn alt_text_says_what_is_shown_and_what_for() {
+        let shown = |korean: &str, english: &str| Shown {
+            korean: korean.to_owned(),
+            english: english.to_owned(),
+            work: None,
+        };
+        let things = [shown("청진기", "stethoscope"), shown("의료인", "health worker")];
+        assert_eq!(alt_shown(&things, "건강 검진", Korean), "청진기, 의료인: ‘건강 검진’ 그림");
+        assert_eq!(
+            alt_shown(&things, "Health check", English),
+            "Stethoscope and health worker, for “Health check”"
+        );
+        assert_eq!(alt_shown(&things[..1], "Health check", English), "Stethoscope, for “Health check”");
+        assert_eq!(alt_shown(&things, "健康", Japanese), alt("健康", Japanese));
     }
 
     #[test]

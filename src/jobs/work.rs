@@ -7,6 +7,7 @@ use super::{
 };
 use crate::documents::Format;
 use crate::engine::{EngineError, Watch};
+use crate::scene::WorkRecord;
 use crate::store::{FileId, FileRecord, Job, NewFile, Store, StoreError};
 use crate::studio::{Delivery, Design, Files, FillRequest, Studio, StudioError, Tally, file_name};
 
@@ -274,6 +275,7 @@ fn new_file(name: &str, delivery: Delivery) -> NewFile {
                 model: record.model,
                 seed: record.seed,
                 source_type: record.source_type.to_owned(),
+                works: works(&record.works),
             })
             .collect(),
         bytes: delivery.bytes,
@@ -286,4 +288,18 @@ pub(super) async fn discard(store: &Store, job: &Job) -> Result<(), StoreError> 
         store.remove_file(&file).await?;
     }
     Ok(())
+}
+
+/// Works by others as the store keeps them.
+fn works(works: &[WorkRecord]) -> String {
+    let one = |work: &WorkRecord| {
+        serde_json::json!({
+            "name": work.name,
+            "collection": work.collection,
+            "author": work.author,
+            "licence": work.licence,
+            "url": work.url,
+        })
+    };
+    serde_json::Value::from_iter(works.iter().map(one)).to_string()
 }

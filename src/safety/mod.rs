@@ -7,7 +7,7 @@ mod policy;
 pub use policy::Category;
 
 use crate::brief::Brief;
-use crate::scene::Picture;
+use crate::scene::{Picture, WorkRecord};
 
 /// A value that passed the policy. Only `safety` makes one.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +34,8 @@ pub struct Record {
     pub seed: u64,
     /// IPTC digital source type, as a URI.
     pub source_type: &'static str,
+    /// Works by others that are a part of it.
+    pub works: Vec<WorkRecord>,
 }
 
 /// Why something may not be made or shown.
@@ -73,6 +75,7 @@ pub fn clear_picture(picture: Picture) -> (Cleared<Picture>, Record) {
         model: picture.model.clone(),
         seed: picture.seed,
         source_type: picture.origin.source_type(),
+        works: picture.shows.iter().filter_map(|shown| shown.work.clone()).collect(),
     };
     (Cleared(picture), record)
 }

@@ -19,7 +19,7 @@ pub mod units;
 pub use colour::{Colour, Palette};
 pub use fonts::Fonts;
 pub use page::{Fit, Frame, Item, Language, Page, Scene};
-pub use picture::{Content, Drawing, Encoding, Origin, Picture};
+pub use picture::{Content, Drawing, Encoding, Origin, Picture, Shown, WorkRecord};
 pub use shape::{Paint, Shape, Stop, Stroke};
 pub use text::{Align, Anchor, Paragraph, Role, Run, TextBox, TextStyle, Typeface};
 pub use typeset::{PlacedGlyph, PlacedLine, PlacedRun, PlacedText, TypesetError};

@@ -22,6 +22,14 @@ pub struct Scene {
 }
 
 impl Scene {
+    /// The frames, to be changed, in paint order.
+    pub fn frames_mut(&mut self) -> impl Iterator<Item = &mut Frame> {
+        self.items.iter_mut().filter_map(|item| match item {
+            Item::Frame(frame) => Some(frame),
+            _ => None,
+        })
+    }
+
     /// The frames in paint order; the picture at index `n` fills the `n`th.
     pub fn frames(&self) -> impl Iterator<Item = &Frame> {
         self.items.iter().filter_map(|item| match item {

@@ -21,6 +21,34 @@ pub struct Picture {
     pub alt: String,
     /// How it came to be.
     pub origin: Origin,
+    /// What is known to be seen in it, the main thing first; empty when the engine cannot say.
+    pub shows: Vec<Shown>,
+}
+
+/// A thing that a picture shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// What it is, in Korean.
+    pub korean: String,
+    /// What it is, in English.
+    pub english: String,
+    /// Whose drawing it is, when it is not the engine's own.
+    pub work: Option<WorkRecord>,
+}
+
+/// A work by others that is a part of a picture, and the terms it comes under.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkRecord {
+    /// Its name in its collection, as in `whale`.
+    pub name: String,
+    /// The collection and its version, as in `fluent-emoji-flat 1.2.6`.
+    pub collection: String,
+    /// Who made it.
+    pub author: String,
+    /// An SPDX licence.
+    pub licence: String,
+    /// Where it comes from.
+    pub url: String,
 }
 
 /// The picture itself.

@@ -50,6 +50,8 @@ pub struct FileRecord {
     pub seed: u64,
     /// IPTC digital source type, as a URI.
     pub source_type: String,
+    /// Works by others in it, as a JSON list.
+    pub works: String,
 }
 
 /// The columns of [`StoredFile`]; a macro because SQL must be a literal to be accepted.
@@ -108,13 +110,15 @@ impl Store {
         .await?;
         for (position, record) in (0_i64..).zip(records) {
             sqlx::query(
-                "INSERT INTO records (file_id, position, model, seed, source_type) VALUES ($1, $2, $3, $4, $5)",
+                "INSERT INTO records (file_id, position, model, seed, source_type, works) \
+                 VALUES ($1, $2, $3, $4, $5, $6)",
             )
             .bind(&file.id)
             .bind(position)
             .bind(&record.model)
             .bind(record.seed.to_string())
             .bind(&record.source_type)
+            .bind(&record.works)
             .execute(&mut *transaction)
             .await?;
         }
@@ -152,8 +156,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`].
     pub async fn file_records(&self, id: &FileId) -> Result<Vec<FileRecord>, StoreError> {
-        let rows: Vec<(String, String, String)> = sqlx::query_as(
-            "SELECT model, seed, source_type FROM records WHERE file_id = $1 ORDER BY position",
+        let rows: Vec<(String, String, String, String)> = sqlx::query_as(
+            "SELECT model, seed, source_type, works FROM records WHERE file_id = $1 ORDER BY position",
         )
         .bind(id)
         .fetch_all(&self.pool)
@@ -187,9 +191,11 @@ fn object_path(file: &StoredFile) -> ObjectPath {
     ObjectPath::from_iter(["account", file.account_id.as_str(), file.id.as_str()])
 }
 
-fn record((model, seed, source_type): (String, String, String)) -> Result<FileRecord, StoreError> {
+fn record(
+    (model, seed, source_type, works): (String, String, String, String),
+) -> Result<FileRecord, StoreError> {
     let seed = seed.parse().map_err(|_| StoreError::Unknown { column: "seed", value: seed })?;
-    Ok(FileRecord { model, seed, source_type })
+    Ok(FileRecord { model, seed, source_type, works })
 }
 
 #[cfg(test)]
@@ -197,7 +203,12 @@ mod tests {
     use super::*;
 
     fn poster() -> NewFile {
-        let record = FileRecord { model: "vector-1".to_owned(), seed: u64::MAX, source_type: "x".to_owned() };
+        let record = FileRecord {
+            model: "vector-1".to_owned(),
+            seed: u64::MAX,
+            source_type: "x".to_owned(),
+            works: r#"[{"name":"whale"}]"#.to_owned(),
+        };
         NewFile {
             name: "poster.png".to_owned(),
             media_type: "image/png".to_owned(),

@@ -118,6 +118,7 @@ mod tests {
             model: String::new(),
             alt: String::new(),
             origin: Origin::Given,
+            shows: Vec::new(),
         }
     }
 

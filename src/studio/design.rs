@@ -79,7 +79,7 @@ impl Studio {
             .into_iter()
             .map(|scene| {
                 let paints = paint_requests(&scene, brief.get(), request);
-                paint(scene, &paints, request.print, engine.as_ref(), &watch)
+                paint(scene, brief.get(), &paints, request.print, engine.as_ref(), &watch)
             })
             .collect::<Result<_, _>>()?;
         Ok(DesignSet { brief: brief.into_inner(), designs })
@@ -101,9 +101,10 @@ impl Studio {
     }
 }
 
-/// Paints a page's frames, in their order.
+/// Paints a page's frames, in their order; their alternative text says what was painted.
 pub(super) fn paint(
-    scene: Scene,
+    mut scene: Scene,
+    brief: &Brief,
     requests: &[PaintRequest],
     print: Print,
     engine: &dyn Engine,
@@ -111,8 +112,13 @@ pub(super) fn paint(
 ) -> Result<Design, StudioError> {
     let mut pictures = Vec::new();
     let mut records = Vec::new();
-    for request in requests {
-        let (picture, record) = safety::clear_picture(engine.paint(request, watch)?);
+    for (request, frame) in requests.iter().zip(scene.frames_mut()) {
+        let mut picture = engine.paint(request, watch)?;
+        if let Some(alt) = art::alt_of(brief, &picture.shows) {
+            frame.alt.clone_from(&alt);
+            picture.alt = alt;
+        }
+        let (picture, record) = safety::clear_picture(picture);
         watch.next_part();
         pictures.push(picture);
         records.push(record);

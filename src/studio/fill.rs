@@ -222,6 +222,7 @@ pub(super) fn stand_in() -> Picture {
         model: String::new(),
         alt: String::new(),
         origin: Origin::Procedural,
+        shows: Vec::new(),
     }
 }
 

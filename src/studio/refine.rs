@@ -147,7 +147,7 @@ impl Studio {
         }
         let brief = safety::clear_brief(version.brief)?.into_inner();
         let parts = Parts::new(watch, paints.len());
-        let design = paint(scene, &paints, request.print, engine.as_ref(), &parts)?;
+        let design = paint(scene, &brief, &paints, request.print, engine.as_ref(), &parts)?;
         Ok(Refined { brief, design, notices })
     }
 

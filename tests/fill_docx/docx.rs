@@ -234,6 +234,7 @@ pub fn picture(width: u32, height: u32, alt: &str) -> Picture {
         model: "vector-1".to_owned(),
         alt: alt.to_owned(),
         origin: Origin::Procedural,
+        shows: Vec::new(),
     }
 }
 

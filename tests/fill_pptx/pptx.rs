@@ -214,6 +214,7 @@ pub fn picture(width: u32, height: u32, mark: &str) -> Picture {
         model: "vector-1".to_owned(),
         alt: format!("A picture of {mark}"),
         origin: Origin::Procedural,
+        shows: Vec::new(),
     }
 }
 

@@ -156,6 +156,7 @@ fn painted(shape: &Shape, page: &Page) -> Result<Placed, DocumentError> {
         model: String::new(),
         alt: String::new(),
         origin: Origin::Procedural,
+        shows: Vec::new(),
     };
     let (bytes, encoding) = raster::encode(&picture)?;
     Ok(Placed { bytes, encoding, bounds, cut: [0.0; 4], outline: Outline::Rectangle, alt: String::new() })

@@ -57,7 +57,15 @@ pub fn read_picture(
 }
 
 fn picture(content: Content, size: PixelSize, alt: &str) -> Picture {
-    Picture { content, size, seed: 0, model: String::new(), alt: alt.to_owned(), origin: Origin::Given }
+    Picture {
+        content,
+        size,
+        seed: 0,
+        model: String::new(),
+        alt: alt.to_owned(),
+        origin: Origin::Given,
+        shows: Vec::new(),
+    }
 }
 
 #[cfg(test)]

@@ -46,6 +46,7 @@ fn two_colours() -> Picture {
         model: "test".into(),
         alt: String::new(),
         origin: Origin::Procedural,
+        shows: Vec::new(),
     }
 }
 

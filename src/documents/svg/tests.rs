@@ -55,6 +55,7 @@ fn dot() -> Picture {
         model: "test".to_owned(),
         alt: "A \"red\" dot & more".to_owned(),
         origin: Origin::Procedural,
+        shows: Vec::new(),
     }
 }
 

@@ -127,6 +127,7 @@ impl Pipeline {
             model: self.name.clone(),
             alt: request.alt.clone(),
             origin: Origin::Trained,
+            shows: Vec::new(),
         })
     }
 

@@ -12,7 +12,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
 use super::{Engine, EngineError, PaintRequest, Watch};
-use crate::scene::{Colour, Content, Drawing, Origin, Paint, Palette, Picture, PixelSize, Shape};
+use crate::scene::{Colour, Content, Drawing, Origin, Paint, Palette, Picture, PixelSize, Shape, Shown};
 use choose::Subject;
 use find::Finder;
 use kit::Canvas;
@@ -68,6 +68,7 @@ impl Engine for VectorEngine {
         let (subject, palette) = self.understood(request);
         let canvas = Canvas::new(request.size, request.focus, &request.quiet);
         report(watch, 1)?;
+        let shows = self.shows(&subject);
         let shapes = self.draw(&subject, &canvas, &palette, request.seed);
         report(watch, 2)?;
         let drawing = placed(&shapes, &canvas, request.size);
@@ -79,6 +80,7 @@ impl Engine for VectorEngine {
             model: MODEL.to_owned(),
             alt: request.alt.clone(),
             origin: Origin::Procedural,
+            shows,
         })
     }
 }
@@ -91,6 +93,18 @@ impl VectorEngine {
         let words = format!("{} {}", request.prompt, request.style.as_deref().unwrap_or_default());
         let palette = request.palette.unwrap_or_else(|| colours::palette(&words, &mut rng));
         (subject, palette)
+    }
+
+    /// What the picture will show, as far as it has a name.
+    fn shows(&self, subject: &Subject) -> Vec<Shown> {
+        let works = match subject {
+            Subject::Works(cast) => [&[cast.main][..], &cast.supporting].concat(),
+            Subject::Work(work) => vec![*work],
+            Subject::Scene(motif) => return motif.shows().into_iter().collect(),
+            Subject::Thing(_) => return Vec::new(),
+        };
+        let library = self.finder.as_deref().map(Finder::library);
+        library.map_or_else(Vec::new, |library| works.iter().map(|work| library.shown(*work)).collect())
     }
 
     /// The outlines, lowest first; places that must be quiet are veiled.

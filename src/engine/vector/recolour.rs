@@ -43,6 +43,7 @@ pub(super) fn paint(
         model: model(),
         alt: request.alt.clone(),
         origin: Origin::Procedural,
+        shows: Vec::new(),
     })
 }
 

@@ -265,6 +265,7 @@ mod tests {
             model: String::new(),
             alt: String::new(),
             origin: Origin::Trained,
+            shows: Vec::new(),
         };
         let (pixels, size) = canvas.merge(&painted, None).unwrap();
         RgbaImage::from_raw(size.width, size.height, pixels).unwrap()

@@ -85,6 +85,7 @@ fn picture() -> Picture {
         model: "vector-1".to_owned(),
         alt: "a <tag> & \"more\"".to_owned(),
         origin: Origin::Procedural,
+        shows: Vec::new(),
     }
 }
 

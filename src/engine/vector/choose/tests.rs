@@ -33,16 +33,9 @@ fn drawn(finder: &Finder, prompt: &str) -> Vec<String> {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         let request = PaintRequest {
             prompt: prompt.to_owned(),
-            negative: None,
-            style: None,
-            alt: String::new(),
             size: PixelSize::new(1024, 768),
             seed,
-            palette: None,
-            quiet: Vec::new(),
-            focus: (0.5, 0.5),
-            steps: None,
-            guidance: None,
+            ..PaintRequest::default()
         };
         match subject(Some(finder), &request, &mut rng) {
             Subject::Scene(motif) => format!("motif:{}", motif.name()),

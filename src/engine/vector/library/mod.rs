@@ -10,7 +10,7 @@ use std::path::Path;
 
 use kurbo::Size;
 
-use crate::scene::Shape;
+use crate::scene::{Shape, Shown, WorkRecord};
 
 pub mod build;
 mod file;
@@ -133,6 +133,19 @@ impl Library {
     /// The set a work comes from.
     pub fn set_of(&self, id: WorkId) -> &Set {
         &self.sets[self.work(id).set]
+    }
+
+    /// A work as a picture's record names it.
+    pub fn shown(&self, id: WorkId) -> Shown {
+        let (work, set) = (self.work(id), self.set_of(id));
+        let record = WorkRecord {
+            name: work.name.clone(),
+            collection: format!("{} {}", set.name, set.version),
+            author: set.author.clone(),
+            licence: set.licence.clone(),
+            url: set.url.clone(),
+        };
+        Shown { korean: work.korean.clone(), english: work.english.clone(), work: Some(record) }
     }
 
     /// The work of this name; of two sets that have one, the first set's.

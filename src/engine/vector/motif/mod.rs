@@ -3,7 +3,7 @@
 use rand_chacha::ChaCha8Rng;
 
 use super::kit::Canvas;
-use crate::scene::{Palette, Shape};
+use crate::scene::{Palette, Shape, Shown};
 
 mod arches;
 mod autumn;
@@ -134,6 +134,34 @@ impl Motif {
     /// The name, as in `landscape`; part of the seed.
     pub fn name(self) -> &'static str {
         self.entry().1
+    }
+
+    /// What it shows; `None` for the abstract ones.
+    pub fn shows(self) -> Option<Shown> {
+        let (korean, english) = match self {
+            Self::Landscape => ("안개 낀 산", "mountains in mist"),
+            Self::Sea => ("바다와 낮게 뜬 해", "the sea under a low sun"),
+            Self::Botanical => ("잎과 줄기", "leaves and stems"),
+            Self::City => ("도시의 건물들", "a city skyline"),
+            Self::Growth => ("점점 높아지는 막대와 성장 곡선", "rising bars under a growth curve"),
+            Self::Network => ("점과 선으로 이어진 지구", "a globe of linked points"),
+            Self::Orbits => ("행성과 우주선", "planets and a rocket"),
+            Self::Meeting => ("탁자에 둘러앉은 회의", "a meeting around a table, seen from above"),
+            Self::Team => ("나란히 선 사람들", "people side by side"),
+            Self::Stage => ("무대 위의 발표자와 청중", "a speaker on a stage before an audience"),
+            Self::Books => ("책이 가득한 책장", "shelves of books"),
+            Self::Celebration => ("불꽃놀이", "fireworks"),
+            Self::Cafe => ("커피 한 잔", "a cup of coffee"),
+            Self::Blossom => ("벚꽃이 핀 가지", "a branch in blossom"),
+            Self::Winter => ("눈 덮인 숲과 오두막", "snow, pines and a cabin"),
+            Self::Autumn => ("단풍 든 숲", "woods in autumn"),
+            Self::Road => ("해를 향해 굽이진 길", "a winding road to the sun"),
+            Self::Balloons => ("언덕 위의 열기구", "hot-air balloons over hills"),
+            Self::Layers | Self::Ribbons | Self::Blocks | Self::Arches | Self::Contours | Self::Geometry => {
+                return None;
+            }
+        };
+        Some(Shown { korean: korean.to_owned(), english: english.to_owned(), work: None })
     }
 
     /// Draws the motif, first shape lowest. The first shape covers the canvas.
