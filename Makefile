@@ -5,7 +5,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 VIGNETTE := target/debug/vignette
 
-.PHONY: run test setup setup-test fmt clippy rust documents clients browser deny gallery bench bench-documents bench-engine sanitize lock corpus compare-places rivals fuzz
+.PHONY: run test setup setup-test fmt clippy rust documents clients browser deny gallery bench bench-documents bench-engine sanitize lock corpus compare-places rivals fuzz gallery-ocr
 
 ## Build the release and start it on http://127.0.0.1:8080 with its data under ./data.
 run: setup
@@ -75,9 +75,15 @@ compare-places: rivals
 	cargo build --locked
 	benches/documents/.venv/bin/python benches/documents/places.py
 
-## The contact sheet in docs/gallery.
+## The contact sheet, the sheets of 48 briefs and their scores in docs/gallery.
 gallery:
 	cargo run --release --locked --example contact_sheet -- --out docs/gallery/contact-sheet.png --height 400
+	cargo run --release --locked --example gallery -- --out docs/gallery
+
+## The gallery's pages read back by tesseract (Debian: tesseract-ocr, tesseract-ocr-kor): at least 98 % of characters.
+gallery-ocr:
+	cargo run --release --locked --example gallery -- --out docs/gallery --pages target/gallery
+	$(PYTHON) examples/gallery/ocr.py target/gallery
 
 ## Time and memory of whole runs.
 bench:

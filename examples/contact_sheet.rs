@@ -7,14 +7,13 @@
 
 use std::error::Error;
 use std::io::Cursor;
-use std::sync::Arc;
 
 use image::{RgbaImage, imageops};
 use jiff::civil::Date;
 use vignette::brief::Words;
-use vignette::documents::{Format, Limits};
-use vignette::engine::{Engines, Unwatched};
-use vignette::scene::{Fonts, PixelSize};
+use vignette::documents::Format;
+use vignette::engine::Unwatched;
+use vignette::scene::PixelSize;
 use vignette::studio::{Design, DesignRequest, Studio};
 
 /// Space between designs, in pixels.
@@ -61,8 +60,7 @@ struct Options {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let options = options()?;
-    let studio =
-        Studio { fonts: Arc::new(Fonts::system()), engines: Engines::default(), limits: Limits::DEFAULT };
+    let studio = vignette::app::open_studio(&vignette::config::Config::default());
     let mut tiles = Vec::new();
     for (index, prompt) in REQUESTS.iter().enumerate() {
         if options.only.is_none_or(|only| only == index) {

@@ -3,6 +3,7 @@
 
 use std::io;
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use actix_web::body::MessageBody;
@@ -19,7 +20,7 @@ use crate::jobs::{Queue, Workers};
 use crate::models::Catalogue;
 use crate::scene::Fonts;
 use crate::store::{ServerKey, Store, StoreError};
-use crate::studio::Studio;
+use crate::studio::{Brand, LayoutError, Layouts, Studio};
 
 /// Seconds that requests under way are given when the server stops.
 const SHUTDOWN_SECONDS: u64 = 5;
@@ -39,12 +40,17 @@ impl App {
     pub async fn build(config: Config) -> Result<Self, AppError> {
         let store = Store::open(&config.data.0).await?;
         let auth = open_auth(&config, &store)?;
+        let mut studio = open_studio(&config);
+        studio.layouts = Arc::new(open_layouts(config.layouts.0.as_deref())?);
+        if let Some(folder) = &config.brand.0 {
+            put_on(&mut studio, open_brand(folder)?);
+        }
         let is_first_run = auth.list_tokens().await?.is_empty();
         let parts = Parts {
             auth,
             queue: Queue::new(store.clone(), config.limits.jobs_per_account),
             store,
-            studio: Arc::new(open_studio(&config)),
+            studio: Arc::new(studio),
             limits: config.limits,
             address: config.address.clone(),
             framing: config.framing.clone(),
@@ -129,6 +135,8 @@ pub fn open_studio(config: &Config) -> Studio {
         engines: Engines::new(Catalogue::open(&config.models.0))
             .with_art(&config.art.0)
             .computing_in(precision(config)),
+        layouts: Arc::new(Layouts::built_in().clone()),
+        brand: None,
         limits: config.limits.documents,
     }
 }
@@ -140,6 +148,57 @@ fn precision(config: &Config) -> Precision {
         config::Precision::F32 => Precision::F32,
         config::Precision::Bf16 => Precision::Bf16,
     }
+}
+
+/// Our layouts and those in `folder`, each file read and checked.
+///
+/// # Errors
+/// [`AppError`] names the file, and for a mistake in it the line and the field.
+pub fn open_layouts(folder: Option<&Path>) -> Result<Layouts, AppError> {
+    let Some(folder) = folder else { return Ok(Layouts::built_in().clone()) };
+    let unreadable = |path: &Path| {
+        let path = path.to_owned();
+        move |error| AppError::LayoutFile { path, error }
+    };
+    let entries = std::fs::read_dir(folder).map_err(unreadable(folder))?;
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "toml"));
+    files.sort();
+    files.iter().try_fold(Layouts::built_in().clone(), |layouts, file| {
+        let text = std::fs::read_to_string(file).map_err(unreadable(file))?;
+        Ok(layouts.with(&file.display().to_string(), &text)?)
+    })
+}
+
+/// A brand's folder: `brand.toml`, and beside it the fonts it names (`.ttf`, `.otf`, `.ttc`).
+///
+/// # Errors
+/// [`AppError`] names the file, and for a mistake in it the line and the field.
+pub fn open_brand(folder: &Path) -> Result<(Brand, Fonts), AppError> {
+    let unreadable = |path: &Path| {
+        let path = path.to_owned();
+        move |error| AppError::LayoutFile { path, error }
+    };
+    let file = folder.join("brand.toml");
+    let text = std::fs::read_to_string(&file).map_err(unreadable(&file))?;
+    let brand = Brand::read(&file.display().to_string(), &text)?;
+    let entries = std::fs::read_dir(folder).map_err(unreadable(folder))?;
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.retain(|file| {
+        let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        ending.is_some_and(|ending| ["ttf", "otf", "ttc"].contains(&ending.as_str()))
+    });
+    files.sort();
+    let files: Vec<Vec<u8>> =
+        files.iter().map(|file| std::fs::read(file).map_err(unreadable(file))).collect::<Result<_, _>>()?;
+    let fonts = Fonts::system().preferring(brand.fonts.sans.clone(), brand.fonts.serif.clone(), files);
+    Ok((brand, fonts))
+}
+
+/// Makes a studio design in a brand.
+pub fn put_on(studio: &mut Studio, (brand, fonts): (Brand, Fonts)) {
+    studio.brand = Some(Arc::new(brand));
+    studio.fonts = Arc::new(fonts);
 }
 
 fn open_auth(config: &Config, store: &Store) -> Result<Auth, AppError> {
@@ -154,6 +213,17 @@ pub enum AppError {
     /// The data folder cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A layout's file says something that is not understood.
+    #[error(transparent)]
+    Layout(#[from] LayoutError),
+    /// A layout's file or their folder cannot be read.
+    #[error("{} could not be read: {error}", path.display())]
+    LayoutFile {
+        /// Which.
+        path: PathBuf,
+        /// The system's reason.
+        error: io::Error,
+    },
     /// The tokens cannot be read.
     #[error(transparent)]
     Auth(#[from] AuthError),

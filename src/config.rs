@@ -7,6 +7,8 @@
 //! | `VIGNETTE_MODELS` | folder of the checkpoints | `models` |
 //! | `VIGNETTE_ART` | folder of the art library | `art` |
 //! | `VIGNETTE_PRECISION` | what networks compute in: `f32`, `bf16`, or `auto`, the faster one here | `auto` |
+//! | `VIGNETTE_LAYOUTS` | folder of the house's own layouts | none |
+//! | `VIGNETTE_BRAND` | folder of the brand designs are made in (`brand.toml` and fonts) | none |
 //! | `VIGNETTE_PUBLIC_URL` | how callers reach this server, for links | the request's own host |
 //! | `VIGNETTE_MAX_BODY_MIB` | largest request body, in MiB | `64` |
 //! | `VIGNETTE_MAX_JOBS_PER_ACCOUNT` | jobs of one account that may wait or run | `100` |
@@ -39,6 +41,10 @@ pub struct Config {
     pub art: ArtFolder,
     /// What networks compute in.
     pub precision: Precision,
+    /// Where the house's own layouts are.
+    pub layouts: LayoutsFolder,
+    /// Where the house's brand is.
+    pub brand: BrandFolder,
     /// How much one caller may send and ask for.
     pub limits: Limits,
     /// How callers reach this server.
@@ -68,6 +74,13 @@ pub struct ModelsFolder(pub PathBuf);
 /// Folder of the art library.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArtFolder(pub PathBuf);
+/// Folder of the brand that designs are made in, where there is one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BrandFolder(pub Option<PathBuf>);
+
+/// Folder of the house's own layouts (`.toml`), where there is one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LayoutsFolder(pub Option<PathBuf>);
 
 /// What networks compute in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -158,6 +171,8 @@ impl Default for Config {
             models: ModelsFolder(PathBuf::from("models")),
             art: ArtFolder(PathBuf::from("art")),
             precision: Precision::Auto,
+            layouts: LayoutsFolder(None),
+            brand: BrandFolder(None),
             limits: Limits::DEFAULT,
             address: PublicAddress(None),
             framing: Framing(OFFICE_HOSTS.to_owned()),
@@ -207,6 +222,8 @@ impl Config {
         read.set("VIGNETTE_MODELS", |folder| config.models = ModelsFolder(folder))?;
         read.set("VIGNETTE_ART", |folder| config.art = ArtFolder(folder))?;
         read.set("VIGNETTE_PRECISION", |precision| config.precision = precision)?;
+        read.set("VIGNETTE_LAYOUTS", |folder| config.layouts = LayoutsFolder(Some(folder)))?;
+        read.set("VIGNETTE_BRAND", |folder| config.brand = BrandFolder(Some(folder)))?;
         read.set("VIGNETTE_PUBLIC_URL", |url: WebAddress| config.address = PublicAddress(Some(url.0)))?;
         read.set("VIGNETTE_MAX_BODY_MIB", |Positive(size)| config.limits.body_bytes = size << 20)?;
         read.set("VIGNETTE_MAX_JOBS_PER_ACCOUNT", |Positive(jobs)| {

@@ -33,6 +33,8 @@ enum Command {
     Illustrate(command::illustrate::Arguments),
     /// Check a template, or print which data it wants.
     Template(command::template::Arguments),
+    /// List the layouts pages are made with, or check one of your own.
+    Layout(command::layout::Arguments),
     /// Show what is understood of a request, without making anything.
     Brief(command::brief::Arguments),
     /// Start the server: HTTP API, task pane and workers.
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
         Command::Write(arguments) => command::write::run(arguments),
         Command::Illustrate(arguments) => command::illustrate::run(&arguments),
         Command::Template(arguments) => command::template::run(arguments),
+        Command::Layout(arguments) => command::layout::run(&arguments),
         Command::Brief(arguments) => command::brief::run(arguments),
         Command::Serve(arguments) => command::serve::run(arguments),
         Command::Token(arguments) => command::token::run(arguments),

@@ -1,24 +1,25 @@
 //! Which designs are offered: every layout is composed and scored, the best that differ are kept.
 
-use super::ArtError;
 use super::compose::{Composed, Subject, Words, compose};
 use super::copy::{self, Copy};
 use super::dice::Dice;
 use super::directions::{Choice, Directions};
 use super::headline::Headline;
 use super::judge;
-use super::layout::{LAYOUTS, Layout};
-use super::palette;
+use super::layout::Layout;
 use super::picture_page;
 use super::plan::Desk;
 use super::scale::{Aspect, Scale};
+use super::score::{Score, likeness};
 use super::setter::{Misfit, Setter};
+use super::{ArtError, House};
 use crate::brief::{Brief, Intent};
-use crate::scene::{Fonts, Page, Palette, Role, Scene, Typeface};
+use crate::scene::{Page, Palette, Role, Scene, Typeface};
 
 /// Everything the designs of one brief share.
 pub(super) struct Studio<'a> {
     pub brief: &'a Brief,
+    pub house: House<'a>,
     pub page: Page,
     pub setter: Setter<'a>,
     pub copy: Copy,
@@ -36,8 +37,9 @@ pub(super) struct Variation {
 }
 
 /// A design with its score.
-struct Scored {
-    layout: &'static Layout,
+struct Scored<'a> {
+    layout: &'a Layout,
+    scene: Scene,
     score: f64,
     /// Whether the title stands in one line.
     unbroken: bool,
@@ -46,6 +48,11 @@ struct Scored {
 /// How much better a layout must be to lead with a title in several lines, when another keeps it in one: a short name
 /// in one line is read, searched and copied as one.
 const LEAD: f64 = 0.25;
+
+/// What the geometry's score, from about 0.5 to 1, weighs beside a layout's merit.
+const MEASURED: f64 = 1.0;
+/// What a page loses that stands where one before it stands.
+const REPEATED: f64 = 0.6;
 
 /// One step a layout takes to make room.
 #[derive(Clone, Copy)]
@@ -68,15 +75,26 @@ const ATTEMPTS: [Attempt; 6] = [
     Attempt { crowding: 1.0, ease: 0.6, title: (0.0, 0.8) },
 ];
 
+/// The same for a page with an agenda, which people came to read: its type grows before the picture does.
+const LIST_ATTEMPTS: [Attempt; 7] = [
+    Attempt { crowding: 0.5, ease: 1.45, title: (0.6, 1.2) },
+    Attempt { crowding: 0.7, ease: 1.3, title: (0.5, 1.2) },
+    Attempt { crowding: 0.7, ease: 1.15, title: (0.5, 1.2) },
+    Attempt { crowding: 0.85, ease: 1.0, title: (0.4, 1.15) },
+    Attempt { crowding: 1.0, ease: 0.9, title: (0.3, 1.0) },
+    Attempt { crowding: 1.0, ease: 0.75, title: (0.0, 1.0) },
+    Attempt { crowding: 1.0, ease: 0.6, title: (0.0, 0.8) },
+];
+
 /// Designs `count` pages with text, best first.
 pub(super) fn designs(
     brief: &Brief,
     page: Page,
-    fonts: &Fonts,
+    house: House<'_>,
     seed: u64,
     count: u32,
 ) -> Result<Vec<Scene>, ArtError> {
-    let studio = Studio::open(brief, page, fonts)?;
+    let studio = Studio::open(brief, page, house)?;
     let choices = studio.choose(seed, count)?;
     choices.iter().map(|choice| studio.follow(choice)).collect()
 }
@@ -85,47 +103,47 @@ pub(super) fn designs(
 pub(super) fn choices(
     brief: &Brief,
     page: Page,
-    fonts: &Fonts,
+    house: House<'_>,
     seed: u64,
     count: u32,
 ) -> Result<Vec<Choice>, ArtError> {
-    Studio::open(brief, page, fonts)?.choose(seed, count)
+    Studio::open(brief, page, house)?.choose(seed, count)
 }
 
 /// The page of a choice as `directions` want it.
 pub(super) fn redesign(
     brief: &Brief,
     page: Page,
-    fonts: &Fonts,
+    house: House<'_>,
     choice: &Choice,
     directions: &Directions,
 ) -> Result<Scene, ArtError> {
-    Studio { directions: *directions, ..Studio::open(brief, page, fonts)? }.follow(choice)
+    Studio { directions: *directions, ..Studio::open(brief, page, house)? }.follow(choice)
 }
 
 impl<'a> Studio<'a> {
     /// Writes the words and measures the title.
-    pub fn open(brief: &'a Brief, page: Page, fonts: &'a Fonts) -> Result<Self, ArtError> {
-        let setter = Setter { fonts, language: brief.language };
+    pub fn open(brief: &'a Brief, page: Page, house: House<'a>) -> Result<Self, ArtError> {
+        let setter = Setter { fonts: house.fonts, language: brief.language };
         let copy = Copy::of(brief);
         let measure = |typeface| {
             copy.title.as_deref().map(|title| Headline::measure(&setter, title, typeface)).transpose()
         };
         let (sans, serif) = (measure(Typeface::Sans)?, measure(Typeface::Serif)?);
-        Ok(Self { brief, page, setter, copy, sans, serif, directions: Directions::default() })
+        Ok(Self { brief, house, page, setter, copy, sans, serif, directions: Directions::default() })
     }
 
     /// Chooses `count` designs, best first.
     fn choose(&self, seed: u64, count: u32) -> Result<Vec<Choice>, ArtError> {
         if self.is_wordless() {
-            return Ok(picture_page::choices(self.brief, seed, count));
+            return Ok(picture_page::choices(self.brief, self.house, seed, count));
         }
         let mut dice = Dice::new(seed);
-        let palettes = palette::choose(self.brief, &mut dice);
+        let palettes = self.house.palettes(self.brief, &mut dice);
         let Some(first) = palettes.first() else { return Ok(Vec::new()) };
         let ranked = self.rank(*first, &mut dice)?;
         let choice = |index: usize| Choice {
-            layout: ranked[index % ranked.len()].layout.name.to_owned(),
+            layout: ranked[index % ranked.len()].layout.name.clone(),
             // Round two of the layouts starts one palette later, so that no pair of the two comes twice.
             palette: palettes[(index + index / ranked.len()) % palettes.len()],
             flip: dice.unit() < 0.5,
@@ -141,7 +159,7 @@ impl<'a> Studio<'a> {
             return Ok(picture_page::picture(self.brief, self.page, palette, choice.seed));
         }
         let variation = Variation { palette, flip: choice.flip, seed: choice.seed };
-        let chosen = LAYOUTS.iter().find(|layout| layout.name == choice.layout);
+        let chosen = self.house.layouts.find(&choice.layout);
         let made = chosen.map(|layout| self.design(layout, variation));
         match made {
             Some(Ok((scene, _))) => Ok(scene),
@@ -158,28 +176,55 @@ impl<'a> Studio<'a> {
     }
 
     /// The layouts that hold the words, best first. Chance decides between layouts of about the same merit.
-    fn rank(&self, palette: Palette, dice: &mut Dice) -> Result<Vec<Scored>, ArtError> {
+    fn rank(&self, palette: Palette, dice: &mut Dice) -> Result<Vec<Scored<'a>>, ArtError> {
         let mut misfit = Misfit::Room("no layout suits a page of this shape".to_owned());
         let mut ranked = Vec::new();
-        for layout in LAYOUTS {
+        for layout in self.offered()? {
             let chance = dice.unit();
             match self.design(layout, Variation { palette, flip: false, seed: 0 }) {
                 Ok((scene, score)) => {
                     let unbroken = self.keeps_title_whole(&scene)?;
-                    let wish = if self.asks_for(layout.name) { 1.0 } else { 0.0 };
-                    ranked.push(Scored { layout, score: score + wish + chance * 0.5, unbroken });
+                    let wish = if self.asks_for(&layout.name) { 1.0 } else { 0.0 };
+                    ranked.push(Scored { layout, scene, score: score + wish + chance * 0.5, unbroken });
                 }
                 Err(Misfit::Typeset(error)) => return Err(error.into()),
                 Err(unfit) => misfit = unfit,
             }
         }
         if ranked.is_empty() {
-            return Err(misfit.into());
+            return Err(self.unsuited(misfit));
         }
         ranked.sort_by(|one, two| two.score.total_cmp(&one.score));
         let lead = ranked.iter().position(|scored| scored.unbroken && ranked[0].score - scored.score < LEAD);
         ranked[..=lead.unwrap_or(0)].rotate_right(1);
-        Ok(ranked)
+        Ok(varied(ranked))
+    }
+
+    /// The layouts to choose from: the one that was asked for by name, else those for the intent.
+    fn offered(&self) -> Result<Vec<&'a Layout>, ArtError> {
+        let layouts = self.house.layouts;
+        let Some(name) = &self.brief.layout else {
+            return Ok(layouts.iter().filter(|layout| layout.suits(self.brief.intent)).collect());
+        };
+        layouts.find(name).map(|layout| vec![layout]).ok_or_else(|| ArtError::NoLayout {
+            name: name.clone(),
+            hint: layouts.nearest(name).map_or_else(
+                || {
+                    format!(
+                        "there are: {}",
+                        layouts.names().map(|(name, _)| name).collect::<Vec<_>>().join(", ")
+                    )
+                },
+                |nearest| format!("did you mean “{nearest}”?"),
+            ),
+        })
+    }
+
+    fn unsuited(&self, misfit: Misfit) -> ArtError {
+        match (&self.brief.layout, misfit) {
+            (Some(name), Misfit::Room(reason)) => ArtError::Unsuited { name: name.clone(), reason },
+            (_, misfit) => misfit.into(),
+        }
     }
 
     fn keeps_title_whole(&self, scene: &Scene) -> Result<bool, Misfit> {
@@ -197,10 +242,10 @@ impl<'a> Studio<'a> {
     pub fn design(&self, layout: &Layout, variation: Variation) -> Result<(Scene, f64), Misfit> {
         let mut misfit = None;
         let mut best: Option<(Scene, Composed, f64)> = None;
-        for (index, attempt) in ATTEMPTS.iter().enumerate().skip(self.first_attempt()) {
+        for (index, attempt) in self.attempts().iter().enumerate() {
             match self.attempt(layout, variation, *attempt) {
                 Ok(Some((scene, composed))) => {
-                    let score = self.quality(layout, &composed) - 0.2 * index as f64;
+                    let score = self.quality(layout, &scene, &composed) - 0.2 * index as f64;
                     let plain = best.as_ref().map_or(composed.plain_title, |(_, first, _)| first.plain_title);
                     let grown = self.directions.title <= 1.0 || composed.title > plain * 1.08;
                     if best.is_none() || composed.title > plain * 1.08 {
@@ -221,9 +266,8 @@ impl<'a> Studio<'a> {
         })
     }
 
-    /// An agenda takes room from the picture from the start.
-    fn first_attempt(&self) -> usize {
-        usize::from(self.copy.lines.len() > 3)
+    fn attempts(&self) -> &'static [Attempt] {
+        if self.copy.lines.len() > 3 { &LIST_ATTEMPTS } else { &ATTEMPTS }
     }
 
     fn attempt(
@@ -242,7 +286,7 @@ impl<'a> Studio<'a> {
             flip: variation.flip,
             crowding: step.crowding,
         };
-        let Some(plan) = (layout.plan)(&desk) else { return Ok(None) };
+        let Some(plan) = layout.plan(&desk) else { return Ok(None) };
         let words = Words {
             setter: self.setter,
             copy: &self.copy,
@@ -273,7 +317,7 @@ impl<'a> Studio<'a> {
     }
 
     /// How well a page leads the eye: its layout's merit, a large title in few lines. From about 0.5 to 1.5.
-    fn quality(&self, layout: &Layout, composed: &Composed) -> f64 {
+    fn quality(&self, layout: &Layout, scene: &Scene, composed: &Composed) -> f64 {
         let side = self.page.size.width.min(self.page.size.height);
         let large = (composed.title / (side * 0.13)).min(1.0);
         let lines = match composed.title_lines {
@@ -284,6 +328,26 @@ impl<'a> Studio<'a> {
         };
         let wide = if self.brief.intent == Some(Intent::Banner) { 0.2 } else { 0.35 };
         let crowded = if self.copy.lines.len() > 3 && !layout.holds_lists { 0.4 } else { 0.0 };
-        layout.merit + wide * large + lines - crowded
+        let geometry = MEASURED * (Score::of(scene).mean() - 0.8);
+        layout.merit + geometry + wide * large + lines - crowded
     }
+}
+
+/// The best stays first; each that follows is the best of the rest after what it repeats of those before it is taken off.
+fn varied(mut ranked: Vec<Scored<'_>>) -> Vec<Scored<'_>> {
+    let mut chosen: Vec<Scored<'_>> = Vec::new();
+    while !ranked.is_empty() {
+        let worth = |scored: &Scored<'_>| {
+            let alike = chosen.iter().map(|other| likeness(&scored.scene, &other.scene));
+            scored.score - REPEATED * alike.fold(0.0, f64::max)
+        };
+        let best = if chosen.is_empty() {
+            0
+        } else {
+            let worths: Vec<f64> = ranked.iter().map(worth).collect();
+            (0..worths.len()).fold(0, |best, index| if worths[index] > worths[best] { index } else { best })
+        };
+        chosen.push(ranked.remove(best));
+    }
+    chosen
 }

@@ -5,10 +5,11 @@ use kurbo::{Point, Rect, Vec2};
 use super::block::Block;
 use super::block::agenda::agenda;
 use super::block::facts::{FactsLook, FactsStyle, facts};
+use super::block::steps::{steps, timeline};
 use super::copy::Copy;
 use super::headline::Headline;
 use super::ink::Veil;
-use super::plan::{Area, Cover, Layer, Plan};
+use super::plan::{Area, Cover, DetailsStyle, Layer, Plan};
 use super::scale::Scale;
 use super::setter::{Misfit, Setter};
 use crate::scene::{Align, Anchor, Colour, Fit, Frame, Item, Paint, Role, Shape, Stop, TextBox, Typeface};
@@ -86,7 +87,12 @@ fn details(words: &Words<'_>, plan: &Plan, area: &Area) -> Result<Option<Block>,
     let typeface = plan.title.typeface;
     let look = FactsLook { scale: words.scale, inks: area.inks, align: area.align, typeface };
     let width = area.bounds.width();
-    let lines = agenda(&words.setter, words.copy, look, width)?;
+    let set = match plan.details {
+        DetailsStyle::List => agenda,
+        DetailsStyle::Timeline => timeline,
+        DetailsStyle::Steps => steps,
+    };
+    let lines = set(&words.setter, words.copy, look, width)?;
     let facts = facts(&words.setter, words.copy, plan.facts, look, width)?;
     let gap = words.scale.large * 1.25;
     // Columns are a page's base and stand below the list; lines go on from the title and stand above it.

@@ -19,6 +19,8 @@ pub(super) struct Copy {
     pub title: Option<String>,
     /// The day as a graphic, as in `11.26`.
     pub numeral: Option<String>,
+    /// The number a title is about, as in `32%`.
+    pub figure: Option<String>,
     /// When, where and who, in reading order.
     pub facts: Vec<Fact>,
     /// Further lines.
@@ -48,15 +50,52 @@ impl Copy {
     pub fn of(brief: &Brief) -> Self {
         let language = brief.language;
         let mut facts = facts(brief);
-        let lines: Vec<_> = brief.lines.iter().filter_map(|line| clean(line)).collect();
+        let lines = aligned(brief.lines.iter().filter_map(|line| clean(line)).collect());
         let mut title = headline(brief);
         if title.is_none() && !facts.is_empty() {
             title = Some(facts.remove(0).line(language));
         }
         let numeral = brief.date.map(|date| wording::short_date(date, language));
-        let labelled = brief.intent != Some(Intent::Cover);
-        Self { language, title, numeral, facts, lines, labelled }
+        let labelled = !matches!(brief.intent, Some(Intent::Cover | Intent::Slide));
+        let figure = title.as_deref().and_then(figure);
+        let (numeral, figure) =
+            if brief.intent == Some(Intent::Slide) { (figure.clone(), figure) } else { (numeral, figure) };
+        Self { language, title, numeral, figure, facts, lines, labelled }
     }
+}
+
+/// The first number of a title that says how much or how many, with its sign and unit: `32%`, `3배`, `$4.2M`, `+18%`.
+/// Years, days and times of day are none.
+fn figure(title: &str) -> Option<String> {
+    const UNITS: [&str; 20] = [
+        "%p", "%", "배", "억 원", "억원", "억", "조", "만", "명", "건", "위", "개", "x", "×", "k", "K", "M",
+        "m", "B", "bn",
+    ];
+    title.split_whitespace().find_map(|word| {
+        let start = word.find(|letter: char| letter.is_ascii_digit())?;
+        let sign =
+            word[..start].chars().all(|letter| matches!(letter, '+' | '-' | '−' | '$' | '₩' | '€' | '£'));
+        let digits =
+            word[start..].find(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '.' | ','));
+        let end = start + digits.unwrap_or(word.len() - start);
+        let unit = UNITS.iter().find(|unit| word[end..].starts_with(**unit));
+        let money = start > 0 && sign;
+        (sign && (unit.is_some() || money))
+            .then(|| format!("{}{}", word[..end].trim_end_matches([',', '.']), unit.map_or("", |unit| unit)))
+    })
+}
+
+/// An agenda's hours under each other: `9:00` gets a figure's space before it where others say `11:00`.
+fn aligned(lines: Vec<String>) -> Vec<String> {
+    let hour = |line: &str| match line.find(':') {
+        Some(end @ 1..=2) if line[..end].bytes().all(|byte| byte.is_ascii_digit()) => end,
+        _ => 0,
+    };
+    if !lines.iter().any(|line| hour(line) == 2) {
+        return lines;
+    }
+    let pad = |line: String| if hour(&line) == 1 { format!("\u{2007}{line}") } else { line };
+    lines.into_iter().map(pad).collect()
 }
 
 fn facts(brief: &Brief) -> Vec<Fact> {
@@ -166,6 +205,29 @@ mod tests {
         check(Brief { prompt: "poster please".into(), ..Brief::default() }, Some("Poster please"));
         check(Brief { place: some("대회의실"), ..Brief::default() }, Some("대회의실"));
         check(Brief::default(), None);
+    }
+
+    #[test]
+    fn the_figure_is_what_the_title_is_about() {
+        let check = |title: &str, expected: Option<&str>| {
+            assert_eq!(figure(title).as_deref(), expected, "{title}");
+        };
+        check("재구매율 32% 증가", Some("32%"));
+        check("매출이 3배로 늘었습니다", Some("3배"));
+        check("Revenue grew to $4.2M", Some("$4.2M"));
+        check("+18%, the best year yet", Some("+18%"));
+        check("2026년 11월 26일", None);
+        check("Plan 2027", None);
+    }
+
+    #[test]
+    fn hours_stand_under_each_other() {
+        let check = |lines: &[&str], expected: &[&str]| {
+            assert_eq!(aligned(lines.iter().map(|line| (*line).to_owned()).collect()), expected);
+        };
+        check(&["9:00 Coffee", "11:00 Workshop"], &["\u{2007}9:00 Coffee", "11:00 Workshop"]);
+        check(&["9:00 Coffee", "9:30 Workshop"], &["9:00 Coffee", "9:30 Workshop"]);
+        check(&["Coffee: all day", "11:00 Workshop"], &["Coffee: all day", "11:00 Workshop"]);
     }
 
     #[test]

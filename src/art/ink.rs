@@ -16,6 +16,8 @@ pub(super) struct Inks {
     pub accent: Colour,
     /// Hairlines: decoration, so no contrast is promised.
     pub rule: Colour,
+    /// A card under words: all of the above read on it too.
+    pub panel: Colour,
 }
 
 impl Inks {
@@ -28,6 +30,7 @@ impl Inks {
             quiet: palette.muted,
             accent: both(palette.primary),
             rule: palette.ink.mix(palette.ground, 0.78),
+            panel: palette.surface,
         }
     }
 
@@ -39,6 +42,7 @@ impl Inks {
             quiet: strong.mix(colour, 0.22).readable_on(colour, LEAST),
             accent: palette.accent.readable_on(colour, LEAST),
             rule: strong.mix(colour, 0.7),
+            panel: colour,
         }
     }
 }
@@ -99,6 +103,7 @@ impl Veil {
             quiet: quiet.unwrap_or(palette.ink),
             accent: or_ink(ink.accent),
             rule: ink.rule,
+            panel: palette.surface,
         };
         Self { colour: ground.with_alpha(alpha), inks }
     }

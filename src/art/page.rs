@@ -26,7 +26,7 @@ pub(super) fn page_for(brief: &Brief) -> Result<Page, ArtError> {
 fn usual(intent: Option<Intent>) -> Page {
     let (width, height) = match intent {
         Some(Intent::Poster | Intent::Cover) => return Page::a4(),
-        Some(Intent::SlideIllustration | Intent::Background) => (1920, 1080),
+        Some(Intent::SlideIllustration | Intent::Background | Intent::Slide) => (1920, 1080),
         Some(Intent::ReportFigure) => (1600, 1000),
         Some(Intent::Icon) => (512, 512),
         Some(Intent::Banner) => (1600, 500),

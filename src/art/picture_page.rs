@@ -2,24 +2,24 @@
 
 use kurbo::Rect;
 
+use super::House;
 use super::copy;
 use super::dice::Dice;
 use super::directions::Choice;
-use super::palette;
 use crate::brief::{Brief, Intent};
 use crate::scene::page::Crop;
 use crate::scene::{Fit, Frame, Item, Page, Palette, Scene};
 
 /// `count` pages of one frame each; they differ in palette and seed.
-pub(super) fn pictures(brief: &Brief, page: Page, seed: u64, count: u32) -> Vec<Scene> {
-    let choices = choices(brief, seed, count).into_iter();
+pub(super) fn pictures(brief: &Brief, page: Page, house: House<'_>, seed: u64, count: u32) -> Vec<Scene> {
+    let choices = choices(brief, house, seed, count).into_iter();
     choices.map(|choice| picture(brief, page, choice.palette, choice.seed)).collect()
 }
 
 /// The palettes and seeds of `count` such pages.
-pub(super) fn choices(brief: &Brief, seed: u64, count: u32) -> Vec<Choice> {
+pub(super) fn choices(brief: &Brief, house: House<'_>, seed: u64, count: u32) -> Vec<Choice> {
     let mut dice = Dice::new(seed);
-    let palettes = palette::choose(brief, &mut dice);
+    let palettes = house.palettes(brief, &mut dice);
     let choice =
         |palette| Choice { layout: Choice::PICTURE.to_owned(), palette, flip: false, seed: dice.seed() };
     palettes.into_iter().cycle().take(count as usize).map(choice).collect()

@@ -1,5 +1,5 @@
 //! What a layout decides: colours, pictures, decoration and the places for words. Values only; `compose` sets the
-//! words. A layout is a pure function from a [`Desk`] to a [`Plan`], so that it can become a data file.
+//! words. A layout is a pure function from a [`Desk`] to a [`Plan`]; the functions are data, read by `layout`.
 
 use kurbo::{Rect, Size};
 
@@ -36,10 +36,22 @@ pub(super) struct Plan {
     /// Facts and agenda when they stand apart from the title.
     pub foot: Option<Area>,
     pub facts: FactsStyle,
+    pub details: DetailsStyle,
     /// A short bar between title and facts.
     pub bar: Option<Colour>,
-    /// The day as a graphic.
+    /// The day as a graphic, on a slide the figure of its title.
     pub numeral: Option<Area>,
+}
+
+/// How further lines are set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum DetailsStyle {
+    /// Rows under hairlines.
+    List,
+    /// Along a line with dots.
+    Timeline,
+    /// Numbered cards side by side.
+    Steps,
 }
 
 /// One thing below the text.
@@ -98,12 +110,6 @@ impl Desk<'_> {
     pub fn inks(&self) -> Inks {
         Inks::on_ground(&self.palette)
     }
-
-    /// `rect` as it is, or exchanged left and right when the desk is flipped.
-    pub fn mirrored(&self, rect: Rect) -> Rect {
-        let width = self.size.width;
-        if self.flip { Rect::new(width - rect.x1, rect.y0, width - rect.x0, rect.y1) } else { rect }
-    }
 }
 
 impl Layer {
@@ -115,40 +121,5 @@ impl Layer {
     /// A line along an outline.
     pub fn line(outline: impl kurbo::Shape, colour: Colour, width: f64) -> Self {
         Self::Shape(Shape::stroked(outline, colour, width))
-    }
-
-    /// The picture in a rectangle.
-    pub fn picture(bounds: Rect) -> Self {
-        Self::Picture { bounds, crop: Crop::Rectangle, focus: (0.5, 0.5) }
-    }
-
-    /// The picture in the circle around `centre`.
-    pub fn disc(centre: (f64, f64), radius: f64, focus: (f64, f64)) -> Self {
-        let bounds = Rect::from_center_size(centre, (2.0 * radius, 2.0 * radius));
-        Self::Picture { bounds, crop: Crop::Ellipse, focus }
-    }
-}
-
-impl Area {
-    /// A place whose words start at its left edge.
-    pub fn start(bounds: Rect, anchor: Anchor, inks: Inks) -> Self {
-        Self { bounds, anchor, align: Align::Start, inks }
-    }
-
-    /// A place whose words stand in its middle.
-    pub fn centred(bounds: Rect, anchor: Anchor, inks: Inks) -> Self {
-        Self { bounds, anchor, align: Align::Centre, inks }
-    }
-}
-
-impl TitleLook {
-    /// Sans serif up to a share of the page's shorter side.
-    pub fn sans(desk: &Desk<'_>, share: f64) -> Self {
-        Self { typeface: Typeface::Sans, most: desk.scale.side * share }
-    }
-
-    /// Serif up to a share of the page's shorter side.
-    pub fn serif(desk: &Desk<'_>, share: f64) -> Self {
-        Self { typeface: Typeface::Serif, most: desk.scale.side * share }
     }
 }

@@ -32,12 +32,14 @@ impl Aspect {
 /// Type sizes in points, each a perfect fourth (4:3) above the last.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Scale {
-    /// The smallest type there may be: 9 points on A4.
+    /// The smallest type there may be: 10.5 points on A4.
     pub least: f64,
     /// Labels and notes.
     pub note: f64,
     /// Running text.
     pub body: f64,
+    /// Agenda lines: read from as far as the facts, and there are more of them.
+    pub list: f64,
     /// Facts.
     pub lead: f64,
     /// Facts that speak up.
@@ -63,10 +65,11 @@ impl Scale {
         let body = match intent {
             Some(Intent::SocialPost) => 18.5,
             Some(Intent::Banner) => 19.0,
-            Some(Intent::Cover) => 13.5,
-            _ => 15.5,
+            Some(Intent::Cover) => 14.0,
+            Some(Intent::Slide) => 18.0,
+            _ => 17.5,
         };
-        let least = (9.0 * factor).max(FLOOR);
+        let least = (10.5 * factor).max(FLOOR);
         let step = |power: i32| (body * ease * factor * FOURTH.powi(power)).max(least);
         let margin = match Aspect::of(size) {
             Aspect::Strip => 0.13 * side,
@@ -77,6 +80,7 @@ impl Scale {
             least,
             note: (step(0) * 0.8).max(least),
             body: step(0),
+            list: (step(0) * 1.14).max(least),
             lead: step(1),
             large: step(2),
             margin,
@@ -91,9 +95,9 @@ mod tests {
     use crate::scene::Page;
 
     #[test]
-    fn nothing_is_smaller_than_nine_points_on_a4() {
+    fn nothing_is_smaller_than_is_read_at_arms_length() {
         let scale = Scale::of(Page::a4().size, Some(Intent::Poster), 0.1);
-        assert!(scale.note >= 8.99 && scale.large >= 8.99);
+        assert!(scale.note >= 10.49 && scale.large >= 10.49);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Time};
 
 use super::candidates::{Studio, Variation};
-use super::layout::{LAYOUTS, Layout};
+use super::layout::Layout;
 use super::setter::Misfit;
 use super::*;
 use crate::art::page::page_for;
@@ -64,14 +64,15 @@ fn every_layout_and_palette_keeps_the_laws() {
     let (korean, english) = (town_hall(), english());
     for size in [None, pixels(1080, 1080), pixels(1080, 1920), pixels(1600, 900), pixels(1600, 500)] {
         let briefs = [&korean, &english].map(|brief| Brief { size, ..brief.clone() });
-        let studios =
-            briefs.each_ref().map(|brief| Studio::open(brief, page_for(brief).unwrap(), &fonts).unwrap());
-        // Colours and places are independent: every palette on A4, every fourth on the other pages.
-        let step = if size.is_none() { 1 } else { 4 };
+        let studios = briefs
+            .each_ref()
+            .map(|brief| Studio::open(brief, page_for(brief).unwrap(), House::from(&fonts)).unwrap());
+        // Colours and places are independent: every third palette on A4, every ninth on the other pages.
+        let step = if size.is_none() { 3 } else { 9 };
         let (mut fitting, mut palettes) = (0, 0);
         for (index, (_, palette)) in palette::all().enumerate().step_by(step) {
             palettes += 1;
-            for (place, layout) in LAYOUTS.iter().enumerate() {
+            for (place, layout) in Layouts::built_in().iter().enumerate() {
                 let studio = &studios[(index / step + place) % 2];
                 fitting += usize::from(lawful(studio, layout, palette, (index / step) % 2 == 0));
             }

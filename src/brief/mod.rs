@@ -83,6 +83,8 @@ pub struct Brief {
     pub size: Option<RequestedSize>,
     /// What was left out because no page holds it, in sentences.
     pub notices: Vec<String>,
+    /// The layout that was asked for by name.
+    pub layout: Option<String>,
 }
 
 /// The kind of thing wanted.
@@ -104,11 +106,13 @@ pub enum Intent {
     Background,
     /// A picture for a social network.
     SocialPost,
+    /// A whole slide with its words.
+    Slide,
 }
 
 impl Intent {
     /// Every intent.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Poster,
         Self::SlideIllustration,
         Self::ReportFigure,
@@ -117,6 +121,7 @@ impl Intent {
         Self::Cover,
         Self::Background,
         Self::SocialPost,
+        Self::Slide,
     ];
 
     /// The name on the wire and the command line, as in `slide_illustration`.
@@ -130,6 +135,7 @@ impl Intent {
             Self::Cover => "cover",
             Self::Background => "background",
             Self::SocialPost => "social_post",
+            Self::Slide => "slide",
         }
     }
 
@@ -194,6 +200,8 @@ pub struct Fields {
     pub size: Option<RequestedSize>,
     /// The language of the design's text.
     pub language: Option<Language>,
+    /// The layout by name.
+    pub layout: Option<String>,
 }
 
 impl Fields {
@@ -331,6 +339,7 @@ fn override_with(brief: &mut Brief, fields: Fields) {
     prefer(&mut brief.host, fields.host);
     prefer(&mut brief.style, fields.style);
     prefer(&mut brief.size, fields.size);
+    prefer(&mut brief.layout, fields.layout);
     if !fields.lines.is_empty() {
         brief.lines = fields.lines;
     }

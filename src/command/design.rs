@@ -1,15 +1,17 @@
 //! `vignette design`: words in, files out.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 use jiff::civil::Date;
+use vignette::app;
 use vignette::brief::{Fields, Intent, Words};
 use vignette::documents::Format;
 use vignette::documents::pdf::{MAX_BLEED, Print};
 use vignette::studio::{DesignRequest, DesignSet, Sampling, Studio};
 
-use super::{Failure, any_seed, output, progress::Progress, studio, today};
+use super::{Failure, any_seed, layout, output, progress::Progress, studio, today};
 use crate::command::brief::parse_size;
 
 /// `vignette design "회의 포스터 디자인해줘: 11월 26일 오후 3시 대회의실, 전사 타운홀" -o poster.pdf`
@@ -20,12 +22,21 @@ pub struct Arguments {
     /// Where to write it; the ending says the format: png, svg, pdf, docx, pptx. May be given several times.
     #[arg(short, long, required = true)]
     pub(super) output: Vec<PathBuf>,
-    /// The kind of thing: poster, slide_illustration, report_figure, icon, banner, cover, background, social_post.
+    /// The kind of thing: poster, slide_illustration, report_figure, icon, banner, cover, background, social_post, slide.
     #[arg(long)]
     intent: Option<String>,
     /// The size: 1920x1080, 16:9, A4, "A3 landscape" …
     #[arg(long)]
     size: Option<String>,
+    /// The layout by name; `vignette layout list` lists them.
+    #[arg(long)]
+    layout: Option<String>,
+    /// The folder with layouts of your own (.toml).
+    #[arg(long, env = "VIGNETTE_LAYOUTS")]
+    layouts: Option<PathBuf>,
+    /// The folder of the brand to design in: brand.toml, and its fonts beside it.
+    #[arg(long, env = "VIGNETTE_BRAND")]
+    brand: Option<PathBuf>,
     /// The seed; the same request with the same seed gives the same bytes.
     #[arg(long)]
     pub(super) seed: Option<u64>,
@@ -69,7 +80,15 @@ pub struct Arguments {
 pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let formats = formats(&arguments)?;
     let seed = arguments.seed.unwrap_or_else(any_seed);
-    let studio = studio(&arguments.models);
+    let mut studio = studio(&arguments.models);
+    if let Some(folder) = &arguments.layouts {
+        studio.layouts = Arc::new(layout::folder(Some(folder))?);
+    }
+    if let Some(folder) = &arguments.brand {
+        let (brand, fonts) = app::open_brand(folder)?;
+        brand.remarks.iter().for_each(|remark| eprintln!("note: {remark}"));
+        app::put_on(&mut studio, (brand, fonts));
+    }
     let outputs = arguments.output.clone();
     let given_seed = arguments.seed;
     let request = request(arguments, seed)?;
@@ -117,6 +136,7 @@ pub(super) fn request(arguments: Arguments, seed: u64) -> Result<DesignRequest, 
             fields: Fields {
                 intent: arguments.intent.as_deref().map(parse_intent).transpose()?,
                 size: arguments.size.as_deref().map(parse_size).transpose()?,
+                layout: arguments.layout,
                 ..Fields::default()
             },
             invitation: arguments.invite.map(read).transpose()?,

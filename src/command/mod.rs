@@ -8,6 +8,7 @@ pub mod edit;
 mod failure;
 pub mod fill;
 pub mod illustrate;
+pub mod layout;
 pub mod manifest;
 pub mod model;
 mod output;

@@ -96,6 +96,8 @@ impl From<AppError> for Failure {
         match error {
             AppError::Store(error) => error.into(),
             AppError::Auth(error) => error.into(),
+            AppError::LayoutFile { path, error } => Self::file(&path, "read", &error),
+            AppError::Layout(error) => super::layout::mistake(error),
         }
     }
 }

@@ -127,6 +127,7 @@ fn work_status(kind: FailureKind) -> StatusCode {
         | FailureKind::CannotEdit
         | FailureKind::BadImage
         | FailureKind::BadMask
+        | FailureKind::BadLayout
         | FailureKind::UnknownModel => StatusCode::BAD_REQUEST,
         FailureKind::NotUnderstood
         | FailureKind::NothingToChange
@@ -164,6 +165,7 @@ fn work_field(kind: FailureKind) -> Option<&'static str> {
         FailureKind::BadImage => Some("image"),
         FailureKind::BadMask => Some("mask"),
         FailureKind::UnknownModel | FailureKind::CannotEdit => Some("model"),
+        FailureKind::BadLayout => Some("layout"),
         FailureKind::NotADocument
         | FailureKind::UnsupportedDocument
         | FailureKind::EncryptedDocument

@@ -74,6 +74,8 @@ pub enum FailureKind {
     BadImage,
     /// A mask cannot be used.
     BadMask,
+    /// There is no such layout, or it does not suit the page.
+    BadLayout,
     /// There is no such model.
     UnknownModel,
     /// The engine failed.
@@ -133,6 +135,7 @@ impl FailureKind {
             Self::CannotEdit => "cannot_edit",
             Self::BadImage => "bad_image",
             Self::BadMask => "bad_mask",
+            Self::BadLayout => "bad_layout",
             Self::UnknownModel => "unknown_model",
             Self::EngineFailed => "engine_failed",
             Self::Cancelled => "cancelled",
@@ -220,6 +223,7 @@ fn kind(error: &StudioError) -> FailureKind {
             ArtError::Typeset(_) => FailureKind::CharacterWithoutFont,
             ArtError::TooMuchText { .. } => FailureKind::TooMuchText,
             ArtError::Size { .. } => FailureKind::BadSize,
+            ArtError::NoLayout { .. } | ArtError::Unsuited { .. } => FailureKind::BadLayout,
         },
         StudioError::Engine(error) => match error {
             EngineError::Cancelled => FailureKind::Cancelled,

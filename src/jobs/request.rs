@@ -204,6 +204,8 @@ struct StoredWords {
     style: Option<String>,
     size: Option<StoredSize>,
     language: Option<String>,
+    #[serde(default)]
+    layout: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -282,6 +284,7 @@ impl From<Words> for StoredWords {
             style: fields.style,
             size: fields.size.map(StoredSize::from),
             language: fields.language.map(|language| language.code().to_owned()),
+            layout: fields.layout,
         }
     }
 }
@@ -301,6 +304,7 @@ impl StoredWords {
             style: stored.style,
             size: stored.size.map(RequestedSize::from),
             language: both(stored.language, |code| Language::from_code(&code))?,
+            layout: stored.layout,
         };
         Some(Words { prompt: stored.prompt, fields, invitation: stored.invitation })
     }
@@ -345,6 +349,7 @@ mod tests {
             time: Some(jiff::civil::time(15, 0, 0, 0)),
             lines: vec!["1부".to_owned()],
             language: Some(Language::Korean),
+            layout: Some("full bleed".to_owned()),
             size: Some(RequestedSize::Paper { width_mm: 210.0, height_mm: 297.0 }),
             ..Fields::default()
         };

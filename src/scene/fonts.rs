@@ -29,12 +29,24 @@ pub struct Fonts {
 pub(super) struct Shaper {
     pub fonts: FontContext,
     pub layouts: LayoutContext<usize>,
+    /// A brand's families, without and with serifs; they are tried first.
+    own: [Vec<String>; 2],
 }
 
 impl Fonts {
     /// The fonts installed on this system.
     pub fn system() -> Self {
         Self::from_collection(Collection::new(CollectionOptions { shared: false, system_fonts: true }))
+    }
+
+    /// The same, with families that are tried before all others, and the fonts in these files.
+    pub fn preferring(self, sans: Vec<String>, serif: Vec<String>, files: Vec<Vec<u8>>) -> Self {
+        let mut shaper = self.inner.into_inner().unwrap_or_else(PoisonError::into_inner);
+        for file in files {
+            shaper.fonts.collection.register_fonts(Blob::from(file), None);
+        }
+        shaper.own = [sans, serif];
+        Self { inner: Mutex::new(shaper) }
     }
 
     /// Only the fonts in these files (TTF, OTF or TTC), for tests and for brands.
@@ -50,13 +62,9 @@ impl Fonts {
     /// else the first preferred one (the reader's Office substitutes).
     pub fn family(&self, typeface: Typeface, language: Language) -> String {
         let mut shaper = self.lock();
-        let names = preferred(typeface, language);
-        names
-            .iter()
-            .find(|name| shaper.fonts.collection.family_id(name).is_some())
-            .or(names.first())
-            .map(|name| (*name).to_owned())
-            .unwrap_or_default()
+        let names = shaper.names(typeface, language);
+        let installed = names.iter().find(|name| shaper.fonts.collection.family_id(name).is_some());
+        installed.or(names.first()).cloned().unwrap_or_default()
     }
 
     pub(super) fn lock(&self) -> MutexGuard<'_, Shaper> {
@@ -66,13 +74,24 @@ impl Fonts {
 
     fn from_collection(collection: Collection) -> Self {
         let fonts = FontContext { collection, source_cache: SourceCache::default() };
-        Self { inner: Mutex::new(Shaper { fonts, layouts: LayoutContext::new() }) }
+        Self { inner: Mutex::new(Shaper { fonts, layouts: LayoutContext::new(), own: Default::default() }) }
     }
 }
 
-/// The family names to try, in order, as parley wants them.
-pub(super) fn family_stack(typeface: Typeface, language: Language) -> Vec<FontFamilyName<'static>> {
-    preferred(typeface, language).into_iter().map(FontFamilyName::named).collect()
+impl Shaper {
+    /// The family names to try, in order, as parley wants them.
+    pub fn stack(&self, typeface: Typeface, language: Language) -> Vec<FontFamilyName<'static>> {
+        let names = self.names(typeface, language).into_iter();
+        names.map(|name| FontFamilyName::Named(name.into())).collect()
+    }
+
+    fn names(&self, typeface: Typeface, language: Language) -> Vec<String> {
+        let own = match typeface {
+            Typeface::Sans => &self.own[0],
+            Typeface::Serif => &self.own[1],
+        };
+        own.iter().cloned().chain(preferred(typeface, language).into_iter().map(str::to_owned)).collect()
+    }
 }
 
 fn preferred(typeface: Typeface, language: Language) -> Vec<&'static str> {

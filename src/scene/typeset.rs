@@ -13,8 +13,8 @@ use parley::style::{
 
 pub use parley::FontData;
 
-use super::fonts::{Shaper, family_stack};
-use super::{Align, Anchor, Fonts, Language, Paragraph, TextBox, TextStyle};
+use super::fonts::Shaper;
+use super::{Align, Anchor, Fonts, Language, Paragraph, Run, TextBox, TextStyle};
 
 /// Why text could not be set.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -120,24 +120,26 @@ fn lay_out(
     language: Language,
     width: f64,
 ) -> Layout<usize> {
+    let stacks: Vec<_> =
+        paragraph.runs.iter().map(|run| shaper.stack(run.style.typeface, language)).collect();
     let mut builder = shaper.layouts.ranged_builder(&mut shaper.fonts, words, 1.0, false);
     builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(paragraph.leading as f32)));
     builder.push_default(StyleProperty::WordBreak(WordBreak::KeepAll));
     builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
     builder.push_default(StyleProperty::Locale(parley::style::Language::parse(language.tag()).ok()));
     // The default style is also every line's strut; parley's own is 16 points, which would spread small type.
-    if let Some(strut) = paragraph.runs.iter().map(|run| &run.style).min_by(|a, b| a.size.total_cmp(&b.size))
-    {
-        let families = family_stack(strut.typeface, language);
+    let smallest =
+        paragraph.runs.iter().zip(&stacks).min_by(|a, b| a.0.style.size.total_cmp(&b.0.style.size));
+    if let Some((Run { style: strut, .. }, families)) = smallest {
+        let families = families.clone();
         builder.push_default(StyleProperty::FontFamily(FontFamily::List(families.into())));
         builder.push_default(StyleProperty::FontSize(strut.size as f32));
     }
     let mut start = 0;
-    for (index, run) in paragraph.runs.iter().enumerate() {
+    for (index, (run, families)) in paragraph.runs.iter().zip(stacks).enumerate() {
         let range = start..start + run.text.len();
         start = range.end;
         let style = &run.style;
-        let families = family_stack(style.typeface, language);
         // Variable fonts need the weight as an axis too; static ones ignore it.
         let weight = [FontVariation::new(parley::setting::Tag::new(b"wght"), f32::from(style.weight))];
         builder.push(StyleProperty::FontFamily(FontFamily::List(families.into())), range.clone());

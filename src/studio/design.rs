@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::progress::Parts;
 use super::{Delivery, Studio, StudioError};
+use crate::art::House;
 use crate::brief::{Brief, Words};
 use crate::documents::pdf::Print;
 use crate::documents::{self, Format};
@@ -73,7 +74,7 @@ impl Studio {
     pub fn design(&self, request: &DesignRequest, watch: &dyn Watch) -> Result<DesignSet, StudioError> {
         let engine = self.engines.get(request.model.as_deref())?;
         let brief = safety::clear_brief(brief::read(&request.words, request.today)?)?;
-        let scenes = art::direct(brief.get(), &self.fonts, request.seed, request.candidates)?;
+        let scenes = art::direct(brief.get(), self.house(), request.seed, request.candidates)?;
         let watch = Parts::new(watch, scenes.iter().map(|scene| scene.frames().count()).sum());
         let designs = scenes
             .into_iter()
@@ -83,6 +84,12 @@ impl Studio {
             })
             .collect::<Result<_, _>>()?;
         Ok(DesignSet { brief: brief.into_inner(), designs })
+    }
+
+    /// What pages are designed with.
+    pub(super) fn house(&self) -> House<'_> {
+        let palettes = self.brand.as_deref().map_or(&[][..], |brand| &brand.palettes);
+        House { fonts: &self.fonts, layouts: &self.layouts, palettes }
     }
 
     /// Places a design in a document.

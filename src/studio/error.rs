@@ -91,6 +91,10 @@ impl StudioError {
             Self::Refine(RefineError::Nothing { .. }) => return None,
             Self::Refused(_) => "say it in other words, or ask your administrator about the policy",
             Self::Art(ArtError::Typeset(error)) => return Some(font_hint(error)),
+            Self::Art(ArtError::NoLayout { hint, .. }) => return Some(hint.clone()),
+            Self::Art(ArtError::Unsuited { .. }) => {
+                "leave the layout out and the best that suits is taken; `vignette layout list` says what each is for"
+            }
             Self::Art(ArtError::TooMuchText { .. }) => "shorten the text or choose a larger page",
             Self::Art(ArtError::Size { .. }) | Self::Engine(EngineError::Size { .. }) => {
                 "choose a size such as 1024x1024, 1920x1080 or A4"

@@ -24,7 +24,7 @@ pub mod refine;
 pub mod rows;
 pub mod write;
 
-pub use crate::art::ArtError;
+pub use crate::art::{ArtError, Brand, LayoutError, Layouts};
 pub use crate::engine::Sampling;
 pub use batch::{BatchRequest, FailedRow, Filled, Shelf, Tally};
 pub use design::{Design, DesignRequest, DesignSet};
@@ -43,6 +43,10 @@ pub use write::{WriteRequest, Written};
 pub struct Studio {
     /// The fonts text is set in.
     pub fonts: Arc<Fonts>,
+    /// The layouts pages are made with.
+    pub layouts: Arc<Layouts>,
+    /// The brand designs are made in, where there is one.
+    pub brand: Option<Arc<Brand>>,
     /// The models pictures are made by.
     pub engines: crate::engine::Engines,
     /// How much of a document is read.

@@ -155,7 +155,7 @@ impl Studio {
         let request = &history.design;
         let brief = safety::clear_brief(brief::read(&request.words, request.today)?)?.into_inner();
         let count = request.candidates.max(history.candidate + 1);
-        let choices = art::choices(&brief, &self.fonts, request.seed, count)?;
+        let choices = art::choices(&brief, self.house(), request.seed, count)?;
         let chosen = choices.into_iter().nth(history.candidate as usize);
         let choice =
             chosen.ok_or_else(|| RefineError::Nothing { reason: "there is no such candidate".to_owned() })?;
@@ -164,7 +164,7 @@ impl Studio {
     }
 
     fn scene_of(&self, version: &Version) -> Result<Scene, StudioError> {
-        Ok(art::redirect(&version.brief, &self.fonts, &version.choice, &version.directions)?)
+        Ok(art::redirect(&version.brief, self.house(), &version.choice, &version.directions)?)
     }
 
     /// Makes one change: the brief's own, or one of art direction.
@@ -194,7 +194,7 @@ impl Studio {
     /// The palette for the colours that the brief names now: of those that have them, the one whose page is as light
     /// or dark as it was.
     fn coloured(&self, version: &Version, request: &DesignRequest) -> Result<Palette, StudioError> {
-        let pool = art::choices(&version.brief, &self.fonts, request.seed, POOL)?;
+        let pool = art::choices(&version.brief, self.house(), request.seed, POOL)?;
         let ground = |palette: &Palette| palette.ground.to_oklch()[0];
         let was = ground(&version.choice.palette);
         let nearest = pool
@@ -215,7 +215,7 @@ impl Studio {
         let same = |one: &Choice, two: &Choice| {
             if layout { one.layout == two.layout } else { one.palette == two.palette }
         };
-        let pool = art::choices(&version.brief, &self.fonts, request.seed, POOL)?;
+        let pool = art::choices(&version.brief, self.house(), request.seed, POOL)?;
         let fresh = pool.iter().find(|other| !version.shown.iter().any(|shown| same(shown, other)));
         let other = fresh.or_else(|| pool.iter().find(|other| !same(&version.choice, other)));
         let Some(other) = other else {

@@ -26,9 +26,9 @@ pub(in crate::art) fn agenda(
     if copy.lines.is_empty() {
         return Ok(None);
     }
-    let gutter = look.scale.body * 2.0;
+    let gutter = look.scale.list * 2.0;
     let half = (width - gutter) / 2.0;
-    if copy.lines.len() < 4 || half < look.scale.body * COLUMN {
+    if copy.lines.len() < 4 || half < look.scale.list * COLUMN {
         return list(setter, &copy.lines, look, width).map(Some);
     }
     let (left, right) = copy.lines.split_at(copy.lines.len().div_ceil(2));
@@ -40,7 +40,7 @@ pub(in crate::art) fn agenda(
 fn list(setter: &Setter<'_>, lines: &[String], look: FactsLook<'_>, width: f64) -> Result<Block, Misfit> {
     let last = lines.len().saturating_sub(1);
     let rows = lines.iter().enumerate().map(|(index, line)| {
-        let space = if index == last { 0.0 } else { look.scale.body * ROW_GAP };
+        let space = if index == last { 0.0 } else { look.scale.list * ROW_GAP };
         row(line, look, space)
     });
     let mut block = Block::text(setter, Role::Body, rows.collect(), width)?;
@@ -56,7 +56,7 @@ fn list(setter: &Setter<'_>, lines: &[String], look: FactsLook<'_>, width: f64) 
 fn row(line: &str, look: FactsLook<'_>, space_after: f64) -> Paragraph {
     let plain = Look {
         typeface: look.typeface,
-        size: look.scale.body,
+        size: look.scale.list,
         weight: 400,
         colour: look.inks.strong,
         align: if look.align == Align::Centre { Align::Centre } else { Align::Start },
@@ -72,10 +72,11 @@ fn row(line: &str, look: FactsLook<'_>, space_after: f64) -> Paragraph {
 }
 
 /// A leading clock time or range with the space after it, and the rest.
-fn split_time(line: &str) -> (&str, &str) {
+pub(super) fn split_time(line: &str) -> (&str, &str) {
     let Some(end) = line.find(' ') else { return ("", line) };
     let (time, _) = line.split_at(end);
-    let of_a_clock = |letter: char| letter.is_ascii_digit() || matches!(letter, ':' | '-' | '–' | '~');
+    let of_a_clock =
+        |letter: char| letter.is_ascii_digit() || matches!(letter, ':' | '-' | '–' | '~' | '\u{2007}');
     let clock = time.contains(':') && time.chars().all(of_a_clock);
     if clock { line.split_at(end + 1) } else { ("", line) }
 }
@@ -84,12 +85,12 @@ fn split_time(line: &str) -> (&str, &str) {
 fn hairlines(setter: &Setter<'_>, text: &TextBox, look: FactsLook<'_>) -> Result<Vec<Item>, Misfit> {
     let placed = setter.set(text)?;
     let last = text.paragraphs.len().saturating_sub(1);
-    let gap = look.scale.body * ROW_GAP;
+    let gap = look.scale.list * ROW_GAP;
     let colour = look.inks.rule;
     let below_rows = (0..last).filter_map(|row| {
         placed.lines.iter().rfind(|line| line.paragraph == row).map(|line| line.bounds.y1 + gap / 2.0)
     });
-    let thickness = look.scale.body * 0.05;
+    let thickness = look.scale.list * 0.05;
     Ok(below_rows
         .map(|y| {
             let line = Rect::new(0.0, y - thickness / 2.0, text.bounds.width(), y + thickness / 2.0);
@@ -109,6 +110,7 @@ mod tests {
             ("9:30–10:00 Coffee", ("9:30–10:00 ", "Coffee")),
             ("3 teams present", ("", "3 teams present")),
             ("15:10 2026년 성과", ("15:10 ", "2026년 성과")),
+            ("\u{2007}9:00 Coffee", ("\u{2007}9:00 ", "Coffee")),
             ("개회", ("", "개회")),
             ("15:00", ("", "15:00")),
         ] {

@@ -101,7 +101,7 @@ fn columns(
     if copy.facts.len() < 2 || !copy.labelled {
         return lines(setter, copy, look, width);
     }
-    let gutter = look.scale.body * 1.8;
+    let gutter = look.scale.body * 1.4;
     let natural = copy
         .facts
         .iter()
@@ -190,7 +190,7 @@ fn row(setter: &Setter<'_>, copy: &Copy, look: FactsLook<'_>, width: f64) -> Res
     Ok(Block::beside(parts.into_iter().map(|(x, block)| (x + left, block)).collect()))
 }
 
-fn natural_width(setter: &Setter<'_>, style: &Look, words: &str) -> Result<f64, Misfit> {
+pub(super) fn natural_width(setter: &Setter<'_>, style: &Look, words: &str) -> Result<f64, Misfit> {
     let style = Look { align: Align::Start, ..*style };
     let text = TextBox {
         role: Role::Body,

@@ -3,10 +3,11 @@
 //! A block lies at the origin until [`Block::placed`] moves it. Distances are between inks, not between boxes: the
 //! eye sees letters, and a line's box has air around them.
 //!
-//! [`facts`] and [`agenda`] build the blocks that posters need.
+//! [`facts`], [`agenda`] and [`steps`] build the blocks that pages need.
 
 pub(super) mod agenda;
 pub(super) mod facts;
+pub(super) mod steps;
 
 use kurbo::{Affine, Rect, Size, Vec2};
 

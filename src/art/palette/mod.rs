@@ -41,6 +41,11 @@ pub(super) fn choose(brief: &Brief, dice: &mut Dice) -> Vec<Palette> {
     ranked.into_iter().map(|(_, _, curated)| curated.palette()).collect()
 }
 
+/// Whether style words ask for a dark page.
+pub(super) fn wants_dark(style: &str) -> bool {
+    lexicon::tags(style).contains(&"dark")
+}
+
 /// The house's own palette.
 pub(super) fn house() -> Palette {
     CURATED[0].palette()

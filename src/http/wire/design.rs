@@ -23,7 +23,7 @@ pub struct DesignBody {
     /// read; what no page holds is left out, and `brief.notices` says so.
     #[schema(example = "회의 포스터 디자인해줘: 11월 26일 오후 3시 대회의실, 전사 타운홀")]
     pub prompt: Option<String>,
-    /// poster, slide_illustration, report_figure, icon, banner, cover, background or social_post.
+    /// poster, slide_illustration, report_figure, icon, banner, cover, background, social_post or slide.
     pub intent: Option<String>,
     /// What the picture is about.
     pub subject: Option<String>,
@@ -44,6 +44,8 @@ pub struct DesignBody {
     /// `1024x1024`, `16:9`, `A4`, `A3 landscape`, `auto`, or an object of width, height and unit (`px` or `mm`).
     #[schema(value_type = Option<Object>)]
     pub size: Option<Value>,
+    /// The layout by name, as in `full bleed`; the best ones that suit when not said.
+    pub layout: Option<String>,
     /// The language of the design's text: ko, en, ja or zh; that of the words when not said.
     pub language: Option<String>,
     /// How many to choose from, 1 to 10; 4 when not said.
@@ -123,6 +125,7 @@ impl DesignBody {
             lines: self.lines.unwrap_or_default(),
             language: self.language.as_deref().map(validate::language).transpose()?,
             style: self.style,
+            layout: self.layout,
         };
         Ok(Words { prompt: self.prompt.unwrap_or_default(), fields, invitation: self.invite })
     }

@@ -11,7 +11,13 @@ use crate::scene::Fonts;
 use crate::studio::{Files, RowsSource};
 
 fn studio() -> Studio {
-    Studio { fonts: Arc::new(Fonts::system()), engines: Engines::default(), limits: Limits::DEFAULT }
+    Studio {
+        fonts: Arc::new(Fonts::system()),
+        layouts: Arc::new(crate::studio::Layouts::built_in().clone()),
+        brand: None,
+        engines: Engines::default(),
+        limits: Limits::DEFAULT,
+    }
 }
 
 /// A Word document with these paragraphs.

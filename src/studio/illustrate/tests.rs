@@ -106,7 +106,13 @@ fn words_are_written_so_that_they_can_be_found() {
 }
 
 fn studio() -> Studio {
-    Studio { fonts: Arc::new(Fonts::system()), engines: Engines::default(), limits: Limits::DEFAULT }
+    Studio {
+        fonts: Arc::new(Fonts::system()),
+        layouts: Arc::new(crate::studio::Layouts::built_in().clone()),
+        brand: None,
+        engines: Engines::default(),
+        limits: Limits::DEFAULT,
+    }
 }
 
 fn request(document: Vec<u8>) -> IllustrateRequest {

@@ -15,7 +15,13 @@ use crate::scene::{Content, Fonts, Item, Role, Scene};
 use crate::studio::{DesignRequest, Studio, StudioError};
 
 fn studio() -> Studio {
-    Studio { fonts: Arc::new(Fonts::system()), engines: Engines::default(), limits: Limits::DEFAULT }
+    Studio {
+        fonts: Arc::new(Fonts::system()),
+        layouts: Arc::new(crate::studio::Layouts::built_in().clone()),
+        brand: None,
+        engines: Engines::default(),
+        limits: Limits::DEFAULT,
+    }
 }
 
 fn poster(candidate: u32) -> History {
