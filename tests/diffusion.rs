@@ -333,11 +333,11 @@ fn configs_that_do_not_fit_say_why() {
     );
     check_damage(
         set("unet", "block_out_channels", json!([64, 64])),
-        "unet/diffusion_pytorch_model.safetensors does not fit its config: shape mismatch for conv_in.weight",
+        "unet/diffusion_pytorch_model.safetensors does not fit its config: the tensor conv_in.weight is [32, 4, 3, 3], and its config wants [64, 4, 3, 3]",
     );
     check_damage(
         set("vae", "layers_per_block", json!(2)),
-        "vae/diffusion_pytorch_model.safetensors does not fit its config: cannot find tensor encoder.down_blocks",
+        "vae/diffusion_pytorch_model.safetensors does not fit its config: the tensor encoder.down_blocks",
     );
     check_damage(
         set("text_encoder", "hidden_act", json!("relu")),

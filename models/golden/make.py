@@ -303,5 +303,6 @@ def main():
     write("schedules.json", schedules())
 
 
-with torch.no_grad():
-    main()
+if __name__ == "__main__":
+    with torch.no_grad():
+        main()

@@ -6,11 +6,13 @@
 
 mod card;
 pub mod checkpoint;
+pub mod family;
 
 use std::path::{Path, PathBuf};
 
 use card::Card;
 pub use checkpoint::{Checkpoint, CheckpointError};
+pub use family::Family;
 
 /// The name of the built-in procedural model.
 pub const BUILT_IN: &str = "vector-1";

@@ -98,6 +98,47 @@ pub fn write(folder: &Path, unet: usize) {
     }
 }
 
+/// A network's weights file in its folder.
+pub fn weights_file(part: &str) -> String {
+    let stem = if part.starts_with("text_encoder") { "model" } else { "diffusion_pytorch_model" };
+    format!("{part}/{stem}.safetensors")
+}
+
+/// Writes one network: its config and made-up weights.
+pub fn write_network(folder: &Path, part: &str, network: &Value) {
+    write_json(folder, &format!("{part}/config.json"), &network["config"]);
+    write_weights(folder, &weights_file(part), &tensors(network));
+}
+
+/// Writes CLIP's little tokenizer into a folder, with its padding where it is another than the end.
+pub fn write_tokenizer(folder: &Path, part: &str, padding: Option<&str>) {
+    std::fs::create_dir_all(folder.join(part)).unwrap();
+    for file in ["vocab.json", "merges.txt"] {
+        std::fs::copy(golden_path(file), folder.join(part).join(file)).unwrap();
+    }
+    if let Some(padding) = padding {
+        write_json(folder, &format!("{part}/tokenizer_config.json"), &json!({"pad_token": padding}));
+    }
+}
+
+/// Writes the Stable Diffusion XL checkpoint of `families.json`.
+pub fn write_xl(folder: &Path) {
+    let golden = golden("families.json");
+    let xl = &golden["sdxl"];
+    for (part, network) in [
+        ("text_encoder", &xl["text_encoders"][0]),
+        ("text_encoder_2", &xl["text_encoders"][1]),
+        ("unet", &xl["unet"]),
+        ("vae", &xl["vae"]),
+    ] {
+        write_network(folder, part, network);
+    }
+    write_tokenizer(folder, "tokenizer", None);
+    write_tokenizer(folder, "tokenizer_2", Some("!"));
+    write_json(folder, "scheduler/scheduler_config.json", &xl["scheduler"]);
+    write_json(folder, "model_index.json", &json!({"_class_name": "StableDiffusionXLPipeline"}));
+}
+
 /// The scheduler config that Stable Diffusion 1.5 is published with.
 pub fn scheduler() -> Value {
     json!({"_class_name": "PNDMScheduler", "beta_end": 0.012, "beta_schedule": "scaled_linear", "beta_start": 0.00085,

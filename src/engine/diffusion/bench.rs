@@ -120,7 +120,7 @@ fn unet() {
     .unwrap();
     let unet = Unet::new(&config, &tensors()).unwrap();
     let (latents, text) = (picture(&[1, 4, 64, 64]), picture(&[1, 77, 768]));
-    measure("unet", || unet.forward(&latents, 500.0, &text).unwrap());
+    measure("unet", || unet.forward(&latents, 500.0, &text, None).unwrap());
 }
 
 fn decode(work: &str, side: usize) {
@@ -153,5 +153,5 @@ fn text() {
     .unwrap();
     let encoder = TextEncoder::new(&config, &tensors()).unwrap();
     let tokens: Vec<u32> = (0..77).map(|index| index * 601).collect();
-    measure("text", || encoder.forward(&tokens).unwrap());
+    measure("text", || encoder.forward(&tokens, 49407).unwrap().last);
 }

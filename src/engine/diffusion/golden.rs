@@ -1,6 +1,7 @@
 //! Each network against the answers that diffusers and transformers gave for the same weights and inputs.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use candle_core::{DType, Device, Tensor};
 use candle_nn::VarBuilder;
@@ -44,15 +45,15 @@ fn load_in<T>(
     network: &Network,
     build: impl FnOnce(VarBuilder) -> candle_core::Result<T>,
 ) -> T {
-    weights::load(checkpoint, network, (&Device::Cpu, precision), build).unwrap()
+    weights::load(checkpoint, network, (&Device::Cpu, precision), &Arc::default(), build).unwrap()
 }
 
-fn probe(name: &str, shape: &[usize]) -> Tensor {
+pub(super) fn probe(name: &str, shape: &[usize]) -> Tensor {
     let numbers: Vec<f32> = tiny::probe(name, shape.iter().product()).map(|number| number as f32).collect();
     Tensor::from_vec(numbers, shape, &Device::Cpu).unwrap()
 }
 
-fn check(made: &Tensor, expected: &Value) {
+pub(super) fn check(made: &Tensor, expected: &Value) {
     check_within(TOLERANCE, made, expected);
 }
 
@@ -69,6 +70,44 @@ fn check_within(tolerance: f32, made: &Tensor, expected: &Value) {
     let differences = made.iter().zip(&expected).map(|(made, expected)| (made - expected).abs());
     let largest = differences.fold(0.0, f32::max);
     assert!(largest < tolerance, "largest difference {largest}");
+}
+
+/// The request of a picture in a golden file.
+pub(super) fn case_request(case: &Value, negative: Option<&str>) -> PaintRequest {
+    PaintRequest {
+        prompt: case["prompt"].as_str().unwrap_or("the blue fox").to_owned(),
+        negative: negative.map(str::to_owned),
+        style: None,
+        alt: String::new(),
+        size: PixelSize::new(64, 64),
+        seed: 0,
+        palette: None,
+        quiet: Vec::new(),
+        focus: (0.5, 0.5),
+        steps: case["steps"].as_u64().map(|steps| steps as u32),
+        guidance: case["guidance"].as_f64(),
+        ..PaintRequest::default()
+    }
+}
+
+/// How many of every fifth pixel differ by more than one level from those expected, from known noise of so many channels
+/// and that side.
+pub(super) fn wrong_pixels(
+    folder: &Path,
+    request: &PaintRequest,
+    (channels, side): (usize, usize),
+    expected: &Value,
+) -> usize {
+    let pipeline = Pipeline::load("tiny", folder, Precision::F32).unwrap();
+    let picture =
+        pipeline.paint_from(&probe("noise", &[1, channels, side, side]), request, &Unwatched).unwrap();
+    let Content::Encoded { bytes, .. } = &picture.content else { panic!("{picture:?}") };
+    let image = image::load_from_memory(bytes).unwrap().to_rgb8();
+    let places = (0..64).step_by(5).flat_map(|down| (0..64).step_by(5).map(move |across| (across, down)));
+    let made: Vec<u8> = places.flat_map(|(across, down)| image.get_pixel(across, down).0).collect();
+    let expected: Vec<u8> = serde_json::from_value(expected.clone()).unwrap();
+    assert_eq!(made.len(), expected.len());
+    made.iter().zip(&expected).filter(|(made, expected)| made.abs_diff(**expected) > 1).count()
 }
 
 #[test]
@@ -88,9 +127,9 @@ fn the_text_network_answers_as_in_transformers() {
         tiny::write_weights(folder.path(), tiny::TEXT, &named);
         let config: TextConfig = serde_json::from_value(case["config"].clone()).unwrap();
         let encoder =
-            load(&checkpoint, &checkpoint.text_encoder, |tensors| TextEncoder::new(&config, &tensors));
+            load(&checkpoint, &checkpoint.text_encoders[0], |tensors| TextEncoder::new(&config, &tensors));
         let tokens: Vec<u32> = serde_json::from_value(case["tokens"].clone()).unwrap();
-        let states = encoder.forward(&tokens).unwrap();
+        let states = encoder.forward(&tokens, 524).unwrap().last;
         assert_eq!(states.dims(), [1, 77, 32]);
         let rows = Tensor::new(&[0_u32, 3, 76], &Device::Cpu).unwrap();
         check(&states.squeeze(0).unwrap().index_select(&rows, 0).unwrap(), &case["output"]);
@@ -105,14 +144,15 @@ fn the_unet_answers_as_in_diffusers() {
         let folder = tempfile::tempdir().unwrap();
         let checkpoint = checkpoint(folder.path(), index);
         let case = tiny::golden("tiny.json")["unets"][index].take();
-        let config: UnetConfig = config::read(&checkpoint, &checkpoint.unet.config).unwrap();
-        let unet = load(&checkpoint, &checkpoint.unet, |tensors| Unet::new(&config, &tensors));
+        let config: UnetConfig = config::read(&checkpoint, &checkpoint.denoiser.config).unwrap();
+        let unet = load(&checkpoint, &checkpoint.denoiser, |tensors| Unet::new(&config, &tensors));
         let (latents, text) = (probe("latents", &[1, 4, 9, 8]), probe("context", &[1, 77, 32]));
-        let answer = unet.forward(&latents, case["timestep"].as_f64().unwrap(), &text).unwrap();
+        let answer = unet.forward(&latents, case["timestep"].as_f64().unwrap(), &text, None).unwrap();
         assert_eq!(answer.dims(), [1, 4, 9, 8]);
         check(&answer, &case["output"]);
         let pair = |tensor: &Tensor| Tensor::cat(&[tensor, tensor], 0).unwrap();
-        let both = unet.forward(&pair(&latents), case["timestep"].as_f64().unwrap(), &pair(&text)).unwrap();
+        let both =
+            unet.forward(&pair(&latents), case["timestep"].as_f64().unwrap(), &pair(&text), None).unwrap();
         check(&both.narrow(0, 1, 1).unwrap(), &case["output"]);
     }
 }
@@ -162,20 +202,22 @@ fn bf16_stays_near() {
     let golden = tiny::golden("tiny.json");
     for index in [0, 1] {
         let (checkpoint, case) = (checkpoint(folder.path(), index), &golden["unets"][index]);
-        let config: UnetConfig = config::read(&checkpoint, &checkpoint.unet.config).unwrap();
-        let unet =
-            load_in(Precision::Bf16, &checkpoint, &checkpoint.unet, |tensors| Unet::new(&config, &tensors));
+        let config: UnetConfig = config::read(&checkpoint, &checkpoint.denoiser.config).unwrap();
+        let unet = load_in(Precision::Bf16, &checkpoint, &checkpoint.denoiser, |tensors| {
+            Unet::new(&config, &tensors)
+        });
         let (latents, text) = (probe("latents", &[1, 4, 9, 8]), probe("context", &[1, 77, 32]));
-        let answer = unet.forward(&latents, case["timestep"].as_f64().unwrap(), &text).unwrap();
+        let answer = unet.forward(&latents, case["timestep"].as_f64().unwrap(), &text, None).unwrap();
         check_coarsely(&answer, &case["output"]);
     }
     let checkpoint = checkpoint(folder.path(), 0);
-    let config: TextConfig = config::read(&checkpoint, &checkpoint.text_encoder.config).unwrap();
-    let encoder = load_in(Precision::Bf16, &checkpoint, &checkpoint.text_encoder, |tensors| {
+    let config: TextConfig = config::read(&checkpoint, &checkpoint.text_encoders[0].config).unwrap();
+    let encoder = load_in(Precision::Bf16, &checkpoint, &checkpoint.text_encoders[0], |tensors| {
         TextEncoder::new(&config, &tensors)
     });
     let tokens: Vec<u32> = serde_json::from_value(golden["text_encoders"][0]["tokens"].clone()).unwrap();
-    let states = encoder.forward(&tokens).unwrap().to_dtype(DType::F32).unwrap().squeeze(0).unwrap();
+    let states =
+        encoder.forward(&tokens, 524).unwrap().last.to_dtype(DType::F32).unwrap().squeeze(0).unwrap();
     let rows = Tensor::new(&[0_u32, 3, 76], &Device::Cpu).unwrap();
     check_coarsely(&states.index_select(&rows, 0).unwrap(), &golden["text_encoders"][0]["output"]);
     let config: VaeConfig = config::read(&checkpoint, &checkpoint.vae.config).unwrap();
@@ -196,30 +238,8 @@ fn whole_pictures_are_those_of_diffusers() {
             scheduler["_class_name"] = case["scheduler"].clone();
         }
         tiny::write_json(folder.path(), "scheduler/scheduler_config.json", &scheduler);
-        let request = PaintRequest {
-            prompt: case["prompt"].as_str().unwrap().to_owned(),
-            negative: Some(case["negative"].as_str().unwrap().to_owned()),
-            style: None,
-            alt: String::new(),
-            size: PixelSize::new(64, 64),
-            seed: 0,
-            palette: None,
-            quiet: Vec::new(),
-            focus: (0.5, 0.5),
-            steps: case["steps"].as_u64().map(|steps| steps as u32),
-            guidance: case["guidance"].as_f64(),
-            ..PaintRequest::default()
-        };
-        let pipeline = Pipeline::load("tiny", folder.path(), Precision::F32).unwrap();
-        let picture = pipeline.paint_from(&probe("noise", &[1, 4, 8, 8]), &request, &Unwatched).unwrap();
-        let Content::Encoded { bytes, .. } = &picture.content else { panic!("{picture:?}") };
-        let image = image::load_from_memory(bytes).unwrap().to_rgb8();
-        let places = (0..64).step_by(5).flat_map(|down| (0..64).step_by(5).map(move |across| (across, down)));
-        let made: Vec<u8> = places.flat_map(|(across, down)| image.get_pixel(across, down).0).collect();
-        let expected: Vec<u8> = serde_json::from_value(case["pixels"].clone()).unwrap();
-        assert_eq!(made.len(), expected.len());
-        let wrong =
-            made.iter().zip(&expected).filter(|(made, expected)| made.abs_diff(**expected) > 1).count();
+        let negative = case["negative"].as_str();
+        let wrong = wrong_pixels(folder.path(), &case_request(case, negative), (4, 8), &case["pixels"]);
         assert_eq!(wrong, 0, "{} at guidance {}", case["scheduler"], case["guidance"]);
     };
     tiny::golden("tiny.json")["pictures"].as_array().unwrap().iter().for_each(check);
@@ -239,9 +259,15 @@ fn weights_that_do_not_fit_are_named() {
         changed.as_object_mut().unwrap().extend(config.as_object().unwrap().clone());
         let config: UnetConfig = serde_json::from_value(changed).unwrap();
         let build = |tensors: VarBuilder| Unet::new(&config, &tensors);
-        let error = weights::load(&checkpoint, &checkpoint.unet, (&Device::Cpu, Precision::F32), build)
-            .unwrap_err()
-            .to_string();
+        let error = weights::load(
+            &checkpoint,
+            &checkpoint.denoiser,
+            (&Device::Cpu, Precision::F32),
+            &Arc::default(),
+            build,
+        )
+        .unwrap_err()
+        .to_string();
         assert!(error.starts_with(tiny::UNET) && error.contains(expected), "{error}");
         assert!(!error.contains('\n'), "{error}");
     };

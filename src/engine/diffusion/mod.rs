@@ -1,8 +1,9 @@
 //! The neural engine: Stable Diffusion checkpoints on candle.
 //!
-//! Read in this order: [`pipeline`] tells the whole story of one picture; [`prompt`] and [`tokens`] read the words,
-//! [`text`] understands them, [`noise`] is where the picture starts, or [`start`] when it is made from another one, [`schedule`], [`unet`] and [`denoise`] take the noise away,
-//! [`autoencoder`] makes pixels; [`ops`] has the layers that networks are written with; [`size`] says which sizes can be
+//! Read in this order: [`pipeline`] tells the whole story of one picture, [`families`] are the models it may be told of;
+//! [`prompt`] and [`tokens`] read the words, [`text`] understands them, [`noise`] is where the picture starts, or [`start`] when it
+//! is made from another one, [`schedule`], [`unet`] and [`denoise`] take the noise away, [`autoencoder`] makes pixels; [`ops`] has
+//! the layers that networks are written with; [`size`] says which sizes can be
 //! made; [`config`] reads what a checkpoint says about itself, [`weights`] its numbers. [`worker`] gives each model
 //! its own thread and queue.
 //!
@@ -14,6 +15,7 @@ mod autoencoder;
 mod config;
 mod denoise;
 mod error;
+mod families;
 mod noise;
 mod ops;
 mod pipeline;
@@ -27,6 +29,7 @@ mod start;
 mod text;
 mod tokens;
 mod unet;
+mod waves;
 mod weights;
 mod worker;
 
@@ -34,6 +37,8 @@ mod worker;
 mod bench;
 #[cfg(test)]
 mod golden;
+#[cfg(test)]
+mod golden_xl;
 #[cfg(test)]
 #[path = "../../../tests/diffusion/tiny.rs"]
 mod tiny;

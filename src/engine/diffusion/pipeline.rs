@@ -8,22 +8,15 @@ use image::ImageEncoder;
 use image::codecs::png::PngEncoder;
 
 use super::autoencoder::Autoencoder;
-use super::config::{self, TextConfig, UnetConfig, VaeConfig};
+use super::config;
 use super::denoise::{Denoising, Keep, Place};
 use super::error::DiffusionError;
-use super::prompt::{self, Reading};
-use super::schedule::{Known, Schedule, ScheduleConfig, USUAL_STEPS, Wish};
-use super::size::Sizes;
-use super::text::TextEncoder;
-use super::tokens::{Tokens, Words};
-use super::unet::Unet;
-use super::{noise, preview, start, weights};
+use super::families::{self, Conditioning, Model};
+use super::prompt;
+use super::schedule::{Known, Schedule, ScheduleConfig, Wish};
+use super::{noise, preview, start};
 use crate::engine::{PaintRequest, Precision, Watch};
-use crate::models::Checkpoint;
 use crate::scene::{Content, Encoding, Origin, Picture, PixelSize};
-
-/// Classifier-free guidance when the request does not say: Stable Diffusion's published scale.
-const USUAL_GUIDANCE: f64 = 7.5;
 
 /// Largest guidance; beyond it pictures only burn out.
 const MOST_GUIDANCE: f64 = 50.0;
@@ -32,55 +25,26 @@ const MOST_GUIDANCE: f64 = 50.0;
 #[derive(Debug)]
 pub(super) struct Pipeline {
     name: String,
-    device: Device,
-    words: Words,
-    text_encoder: TextEncoder,
-    unet: Unet,
-    autoencoder: Autoencoder,
+    model: Box<dyn Model>,
     schedule: ScheduleConfig,
-    sizes: Sizes,
-    latent_channels: usize,
-    latent_scale: u32,
 }
 
-/// What the UNet looks at: the states of the prompt, and of what to move away from.
+/// What the network looks at: the states of the prompt, and of what to move away from.
 struct Guide {
-    wanted: Tensor,
-    unwanted: Option<Tensor>,
+    wanted: Conditioning,
+    unwanted: Option<Conditioning>,
     scale: f64,
 }
 
 impl Pipeline {
-    /// Loads the checkpoint in `folder`: configs first, then weights, the text network first as it is the smallest.
+    /// Loads the checkpoint in `folder`.
     ///
     /// # Errors
     /// [`DiffusionError`] names the first file that is missing, broken or unsupported.
     pub fn load(name: &str, folder: &Path, precision: Precision) -> Result<Self, DiffusionError> {
-        let checkpoint = Checkpoint::find(folder)?;
-        let text: TextConfig = config::read(&checkpoint, &checkpoint.text_encoder.config)?;
-        let unet: UnetConfig = config::read(&checkpoint, &checkpoint.unet.config)?;
-        let vae: VaeConfig = config::read(&checkpoint, &checkpoint.vae.config)?;
+        let (checkpoint, model) = families::load(folder, precision)?;
         let schedule: ScheduleConfig = config::read(&checkpoint, &checkpoint.scheduler)?;
-        check_together(&checkpoint, &text, &unet, &vae)?;
-        // The one place that chooses the device; everything below follows it.
-        let device = Device::Cpu;
-        let place = (&device, precision);
-        Ok(Self {
-            words: Words::load(&checkpoint, text.max_position_embeddings, text.vocab_size)?,
-            text_encoder: weights::load(&checkpoint, &checkpoint.text_encoder, place, |tensors| {
-                TextEncoder::new(&text, &tensors)
-            })?,
-            unet: weights::load(&checkpoint, &checkpoint.unet, place, |tensors| Unet::new(&unet, &tensors))?,
-            autoencoder: weights::load(&checkpoint, &checkpoint.vae, place, |tensors| {
-                Autoencoder::new(&vae, &tensors)
-            })?,
-            schedule,
-            sizes: Sizes::new(unet.sample_size * vae.scale(), vae.scale()),
-            latent_channels: unet.in_channels,
-            latent_scale: vae.scale(),
-            name: name.to_owned(),
-            device,
-        })
+        Ok(Self { name: name.to_owned(), model, schedule })
     }
 
     /// Makes one picture, reporting each denoising step.
@@ -103,7 +67,7 @@ impl Pipeline {
         watch: &dyn Watch,
     ) -> Result<Picture, DiffusionError> {
         let schedule = self.schedule(request)?;
-        let guide = self.read(request)?;
+        let guide = self.read(request, self.size(request.size)?)?;
         let (start, keep) = self.start(noise, &schedule, request)?;
         let denoising = Denoising {
             schedule: &schedule,
@@ -133,7 +97,7 @@ impl Pipeline {
 
     fn schedule(&self, request: &PaintRequest) -> Result<Schedule, DiffusionError> {
         let strength = request.source.as_ref().map_or(1.0, |source| source.strength);
-        let steps = Wish::steps(request.steps.unwrap_or(USUAL_STEPS));
+        let steps = Wish::steps(request.steps.unwrap_or(self.model.habits().steps));
         Schedule::new(&self.schedule, &Wish { sampling: request.sampling, strength, ..steps })
     }
 
@@ -148,56 +112,52 @@ impl Pipeline {
             return Ok(((noise * schedule.initial)?, None));
         };
         let (_, _, height, width) = noise.dims4()?;
-        let pixels = |side: usize| side as u32 * self.latent_scale;
+        let pixels = |side: usize| side as u32 * self.model.habits().scale;
         let picture = start::picture(source, PixelSize::new(pixels(width), pixels(height)))?;
-        let clean = self.autoencoder.encode(&picture)?;
+        let clean = self.model.encode(&picture)?;
         let keep = start::mask(source, (width, height))?;
         let keep = keep.map(|mask| Keep { clean: clean.clone(), noise: noise.clone(), mask });
         Ok((first.noisy(&clean, noise)?, keep))
     }
 
     fn size(&self, wanted: PixelSize) -> Result<PixelSize, DiffusionError> {
-        self.sizes.fit(wanted).map_err(|reason| DiffusionError::Size { size: wanted, reason })
+        self.model.habits().sizes.fit(wanted).map_err(|reason| DiffusionError::Size { size: wanted, reason })
     }
 
     /// Reads the prompt and what to avoid. A guidance of 1 or less needs no second reading.
-    fn read(&self, request: &PaintRequest) -> Result<Guide, DiffusionError> {
+    fn read(&self, request: &PaintRequest, size: PixelSize) -> Result<Guide, DiffusionError> {
         if request.source.is_some() && request.prompt.trim().is_empty() {
             // A variation: nothing is said, and there is nothing to move away from.
-            let wanted = self.understand(&self.words.encode("")?)?;
-            return Ok(Guide { wanted, unwanted: None, scale: 1.0 });
+            let nothing = self.model.understand(&[""], size)?.texts.into_iter().next();
+            return Ok(Guide { wanted: nothing.ok_or(DiffusionError::Words)?, unwanted: None, scale: 1.0 });
         }
-        let prompt = prompt::read(&request.prompt, request.style.as_deref())?;
-        let wanted = self.words.encode(&prompt.text)?;
-        report(&prompt, &wanted);
-        let scale =
-            request.guidance.filter(|scale| scale.is_finite()).unwrap_or(USUAL_GUIDANCE).min(MOST_GUIDANCE);
-        if scale <= 1.0 {
-            return Ok(Guide { wanted: self.understand(&wanted)?, unwanted: None, scale });
-        }
-        let empty = self.words.encode("")?;
-        let unwanted = self.words.encode(&prompt::english(request.negative.as_deref().unwrap_or("")).text)?;
-        let count = wanted.windows.len().max(unwanted.windows.len());
-        let unwanted = self.understand(&unwanted.padded(count, &empty))?;
-        Ok(Guide { wanted: self.understand(&wanted.padded(count, &empty))?, unwanted: Some(unwanted), scale })
-    }
-
-    /// The states of a text, `[1, windows * length, cross_attention_dim]`.
-    fn understand(&self, tokens: &Tokens) -> Result<Tensor, DiffusionError> {
-        let states: Vec<_> = tokens
-            .windows
-            .iter()
-            .map(|window| self.text_encoder.forward(window))
-            .collect::<Result<_, _>>()?;
-        Ok(Tensor::cat(&states, 1)?)
+        let habits = self.model.habits();
+        let scale = request.guidance.filter(|scale| scale.is_finite()).unwrap_or(habits.guidance);
+        let scale = scale.min(MOST_GUIDANCE);
+        let negative = request.negative.as_deref().unwrap_or("");
+        let (prompt, negative, unread) = if habits.english {
+            let prompt = prompt::read(&request.prompt, request.style.as_deref())?;
+            (prompt.text, prompt::english(negative).text, prompt.unread)
+        } else {
+            let style = request.style.iter().map(String::as_str);
+            let words: Vec<&str> = std::iter::once(request.prompt.as_str()).chain(style).collect();
+            (words.join(", "), negative.to_owned(), 0)
+        };
+        let texts = [prompt.as_str(), negative.as_str()];
+        let understood = self.model.understand(if scale > 1.0 { &texts } else { &texts[..1] }, size)?;
+        report(unread, understood.cut);
+        let mut texts = understood.texts.into_iter();
+        let wanted = texts.next().ok_or(DiffusionError::Words)?;
+        Ok(Guide { wanted, unwanted: texts.next(), scale })
     }
 
     /// Noise `[1, latent channels, height/scale, width/scale]`.
     fn noise(&self, seed: u64, size: PixelSize) -> Result<Tensor, DiffusionError> {
-        let side = |pixels: u32| (pixels / self.latent_scale) as usize;
-        let shape = (1, self.latent_channels, side(size.height), side(size.width));
+        let habits = self.model.habits();
+        let side = |pixels: u32| (pixels / habits.scale) as usize;
+        let shape = (1, habits.channels, side(size.height), side(size.width));
         let numbers = noise::normal(seed, shape.1 * shape.2 * shape.3);
-        Ok(Tensor::from_vec(numbers, shape, &self.device)?)
+        Ok(Tensor::from_vec(numbers, shape, &Device::Cpu)?)
     }
 
     /// The network's answer, moved away from the unwanted by the guidance scale (Ho and Salimans 2022).
@@ -205,15 +165,15 @@ impl Pipeline {
     /// The two passes are made one after the other: on a CPU that takes no longer than a batch of two, and half the
     /// memory.
     fn predict(&self, latents: &Tensor, place: &Place, guide: &Guide) -> Result<Tensor, DiffusionError> {
-        let wanted = self.unet.forward(latents, place.timestep, &guide.wanted)?;
+        let wanted = self.model.predict(latents, place.timestep, &guide.wanted)?;
         let Some(unwanted) = guide.unwanted.as_ref().filter(|_| place.guided) else { return Ok(wanted) };
-        let unwanted = self.unet.forward(latents, place.timestep, unwanted)?;
+        let unwanted = self.model.predict(latents, place.timestep, unwanted)?;
         Ok((&unwanted + ((wanted - &unwanted)? * guide.scale)?)?)
     }
 
     /// The picture as a PNG file, and its size.
     fn encode(&self, latents: &Tensor) -> Result<(PixelSize, Arc<[u8]>), DiffusionError> {
-        let picture = self.autoencoder.decode(latents)?;
+        let picture = self.model.decode(latents)?;
         let (_, _, height, width) = picture.dims4()?;
         let size = PixelSize::new(width as u32, height as u32);
         let pixels = Autoencoder::pixels(&picture)?.ok_or_else(|| {
@@ -236,32 +196,8 @@ fn show(known: &Known, watch: &dyn Watch) {
 }
 
 /// Tells the log how much of a prompt was left out; never the words.
-fn report(prompt: &Reading, tokens: &Tokens) {
-    if prompt.unread > 0 || tokens.cut > 0 {
-        tracing::warn!(
-            unread_words = prompt.unread,
-            cut_tokens = tokens.cut,
-            "part of a prompt was not read"
-        );
-    }
-}
-
-/// Refuses networks that do not fit each other.
-fn check_together(
-    checkpoint: &Checkpoint,
-    text: &TextConfig,
-    unet: &UnetConfig,
-    vae: &VaeConfig,
-) -> Result<(), DiffusionError> {
-    let pairs = [
-        ("cross_attention_dim", unet.cross_attention_dim, "the text network's hidden_size", text.hidden_size),
-        ("in_channels", unet.in_channels, "the autoencoder's latent_channels", vae.latent_channels),
-    ];
-    match pairs.iter().find(|(_, left, _, right)| left != right) {
-        Some((name, left, other, right)) => Err(DiffusionError::Unsupported {
-            file: checkpoint.shown(&checkpoint.unet.config),
-            reason: format!("{name} is {left}, and {other} is {right}"),
-        }),
-        None => Ok(()),
+fn report(unread_words: usize, cut_tokens: usize) {
+    if unread_words > 0 || cut_tokens > 0 {
+        tracing::warn!(unread_words, cut_tokens, "part of a prompt was not read");
     }
 }

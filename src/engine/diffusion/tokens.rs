@@ -36,13 +36,18 @@ pub(super) struct Tokens {
 }
 
 impl Words {
-    /// Reads the tokenizer of a checkpoint whose text network has windows of `window` tokens and knows `vocabulary`
-    /// tokens.
+    /// Reads the tokenizer number `place` of a checkpoint, whose text network has windows of `window` tokens and knows
+    /// `vocabulary` tokens.
     ///
     /// # Errors
     /// [`DiffusionError`] names the file that is broken or has tokens the network does not know.
-    pub fn load(checkpoint: &Checkpoint, window: usize, vocabulary: usize) -> Result<Self, DiffusionError> {
-        let (file, tokenizer) = match &checkpoint.tokenizer {
+    pub fn load(
+        checkpoint: &Checkpoint,
+        place: usize,
+        window: usize,
+        vocabulary: usize,
+    ) -> Result<Self, DiffusionError> {
+        let (file, tokenizer) = match &checkpoint.tokenizers[place] {
             TokenizerFiles::Whole(path) => (path, whole(path)),
             TokenizerFiles::Parts { vocabulary, merges } => (vocabulary, from_parts(vocabulary, merges)),
         };
@@ -57,7 +62,7 @@ impl Words {
             tokenizer.token_to_id(token).ok_or_else(|| unsupported(format!("it has no {token}")))
         };
         let (start, end) = (id(START)?, id(END)?);
-        let padding = id(&padding(&checkpoint.folder))?;
+        let padding = id(&padding(&checkpoint.folder.join(checkpoint.family.parts().tokenizers[place])))?;
         let most = tokenizer.get_vocab(true).into_values().max().unwrap_or(0) as usize;
         if most >= vocabulary {
             return Err(unsupported(format!(
@@ -83,6 +88,11 @@ impl Words {
             windows.push(self.windowed(&[]));
         }
         Ok(Tokens { windows, cut: ids.len() - kept })
+    }
+
+    /// The token behind the last of a window.
+    pub fn end(&self) -> u32 {
+        self.end
     }
 
     fn windowed(&self, tokens: &[u32]) -> Vec<u32> {
@@ -149,7 +159,7 @@ fn padding(folder: &Path) -> String {
         let token = settings.get("pad_token")?;
         token.as_str().or_else(|| token.get("content")?.as_str()).map(str::to_owned)
     };
-    let files = ["tokenizer/tokenizer_config.json", "tokenizer/special_tokens_map.json"];
+    let files = ["tokenizer_config.json", "special_tokens_map.json"];
     files.iter().find_map(|file| named(file)).unwrap_or_else(|| END.to_owned())
 }
 
@@ -163,15 +173,7 @@ mod tests {
     }
 
     fn checkpoint(folder: &Path, tokenizer: TokenizerFiles) -> Checkpoint {
-        let network = crate::models::checkpoint::Network { config: PathBuf::new(), weights: Vec::new() };
-        Checkpoint {
-            folder: folder.to_owned(),
-            tokenizer,
-            text_encoder: network.clone(),
-            unet: network.clone(),
-            vae: network,
-            scheduler: PathBuf::new(),
-        }
+        Checkpoint { tokenizers: vec![tokenizer], ..Checkpoint::empty(folder) }
     }
 
     fn parts() -> TokenizerFiles {
@@ -181,7 +183,7 @@ mod tests {
     #[test]
     fn tokens_are_those_of_transformers() {
         let golden: Value = serde_json::from_slice(&std::fs::read(golden("tiny.json")).unwrap()).unwrap();
-        let words = Words::load(&checkpoint(Path::new("/nowhere"), parts()), 77, 525).unwrap();
+        let words = Words::load(&checkpoint(Path::new("/nowhere"), parts()), 0, 77, 525).unwrap();
         for case in golden["tokens"].as_array().unwrap() {
             let expected: Vec<u32> = serde_json::from_value(case["tokens"].clone()).unwrap();
             let made = words.encode(case["text"].as_str().unwrap()).unwrap();
@@ -192,7 +194,7 @@ mod tests {
 
     #[test]
     fn long_texts_take_more_windows() {
-        let words = Words::load(&checkpoint(Path::new("/nowhere"), parts()), 10, 525).unwrap();
+        let words = Words::load(&checkpoint(Path::new("/nowhere"), parts()), 0, 10, 525).unwrap();
         let check = |count: usize, windows: usize, cut: usize| {
             let tokens = words.encode(&"the ".repeat(count)).unwrap();
             assert_eq!((tokens.windows.len(), tokens.cut), (windows, cut), "{count}");
@@ -214,7 +216,7 @@ mod tests {
         let check = |text: &str, expected: &str| {
             std::fs::write(&path, text).unwrap();
             let files = TokenizerFiles::Whole(path.clone());
-            let error = Words::load(&checkpoint(folder.path(), files), 77, 525).unwrap_err().to_string();
+            let error = Words::load(&checkpoint(folder.path(), files), 0, 77, 525).unwrap_err().to_string();
             assert!(error.starts_with(expected) && !error.contains('\n'), "{error}");
         };
         check("{", "tokenizer.json cannot be read: EOF");
@@ -222,7 +224,7 @@ mod tests {
             r#"{"model": {"type": "WordLevel", "vocab": {"a": 0}, "unk_token": "a"}}"#,
             "tokenizer.json cannot",
         );
-        let few = Words::load(&checkpoint(folder.path(), parts()), 77, 400).unwrap_err().to_string();
+        let few = Words::load(&checkpoint(folder.path(), parts()), 0, 77, 400).unwrap_err().to_string();
         assert!(few.contains("it has a token 524, and the text network knows 400"), "{few}");
     }
 
@@ -232,9 +234,9 @@ mod tests {
         std::fs::create_dir(folder.path().join("tokenizer")).unwrap();
         let check = |file: &str, text: &str, expected: &str| {
             std::fs::write(folder.path().join(file), text).unwrap();
-            assert_eq!(padding(folder.path()), expected, "{text}");
+            assert_eq!(padding(&folder.path().join("tokenizer")), expected, "{text}");
         };
-        assert_eq!(padding(folder.path()), END);
+        assert_eq!(padding(&folder.path().join("tokenizer")), END);
         check("tokenizer/special_tokens_map.json", r#"{"pad_token": {"content": "?"}}"#, "?");
         check("tokenizer/tokenizer_config.json", r#"{"pad_token": "!"}"#, "!");
         check("tokenizer/tokenizer_config.json", "{", "?");

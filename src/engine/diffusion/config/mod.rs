@@ -16,7 +16,7 @@ use crate::models::Checkpoint;
 use crate::models::checkpoint::LARGEST_JSON;
 
 pub(super) use text::{Activation, TextConfig};
-pub(super) use unet::UnetConfig;
+pub(super) use unet::{SIZES_TOLD, UnetConfig};
 pub(super) use vae::VaeConfig;
 
 /// Most channels, blocks and layers of a network: four times those of the largest one published.
@@ -119,15 +119,7 @@ pub(in crate::engine::diffusion) mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("unet/config.json");
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        let network = crate::models::checkpoint::Network { config: path.clone(), weights: Vec::new() };
-        let checkpoint = Checkpoint {
-            folder: folder.path().to_owned(),
-            tokenizer: crate::models::checkpoint::TokenizerFiles::Whole(path.clone()),
-            text_encoder: network.clone(),
-            unet: network.clone(),
-            vae: network,
-            scheduler: path.clone(),
-        };
+        let checkpoint = Checkpoint::empty(folder.path());
         let check = |text: &str, expected: &str| {
             std::fs::write(&path, text).unwrap();
             let error = read::<VaeConfig>(&checkpoint, &path).unwrap_err().to_string();

@@ -19,6 +19,9 @@ pub(crate) struct TextConfig {
     pub num_attention_heads: usize,
     /// Tokens it reads at once, the first and last being the marks of start and end.
     pub max_position_embeddings: usize,
+    /// Numbers of the text's summary, where it is projected.
+    #[serde(default)]
+    pub projection_dim: Option<usize>,
     /// The non-linearity inside a layer.
     pub hidden_act: Activation,
     /// What keeps the norms from dividing by zero.
@@ -46,6 +49,7 @@ impl Config for TextConfig {
         within("hidden_size", self.hidden_size, MOST_CHANNELS)?;
         within("intermediate_size", self.intermediate_size, 4 * MOST_CHANNELS)?;
         within("num_hidden_layers", self.num_hidden_layers, MOST_LAYERS)?;
+        within("projection_dim", self.projection_dim.unwrap_or(1), MOST_CHANNELS)?;
         within("max_position_embeddings", self.max_position_embeddings, 1024)?;
         if self.max_position_embeddings < 3 {
             return Err("max_position_embeddings leaves no room for a word".to_owned());

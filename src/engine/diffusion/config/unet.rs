@@ -60,16 +60,20 @@ pub(crate) struct UnetConfig {
     only_cross_attention: Value,
     #[serde(default = "default_time_shift")]
     resnet_time_scale_shift: String,
-    /// What other kinds of model add; each must be absent or null here.
+    /// What other kinds of model add.
     #[serde(flatten)]
     additions: Additions,
 }
 
-/// Conditioning that the plain Stable Diffusion network does not have.
+/// Conditioning that the plain Stable Diffusion network does not have; only Stable Diffusion XL's is supported.
 #[derive(Clone, Debug, Default, Deserialize)]
 struct Additions {
     #[serde(default)]
     addition_embed_type: Value,
+    #[serde(default)]
+    addition_time_embed_dim: Option<usize>,
+    #[serde(default)]
+    projection_class_embeddings_input_dim: Option<usize>,
     #[serde(default)]
     class_embed_type: Value,
     #[serde(default)]
@@ -118,6 +122,13 @@ impl UnetConfig {
         self.use_linear_projection
     }
 
+    /// What Stable Diffusion XL adds to the time: numbers of each size it is told, and of all it is told.
+    pub fn added(&self) -> Option<(usize, usize)> {
+        let Additions { addition_embed_type, addition_time_embed_dim, .. } = &self.additions;
+        (addition_embed_type == TEXT_AND_SIZES).then_some(())?;
+        Some(((*addition_time_embed_dim)?, self.additions.projection_class_embeddings_input_dim?))
+    }
+
     /// The last block's number.
     pub fn last(&self) -> usize {
         self.block_out_channels.len().saturating_sub(1)
@@ -152,8 +163,20 @@ impl UnetConfig {
             encoder_hid_dim,
             time_cond_proj_dim,
             num_class_embeds,
+            ..
         } = &self.additions;
-        absent("addition_embed_type", addition_embed_type)?;
+        match self.added() {
+            Some((size, all)) => {
+                within("addition_time_embed_dim", size, MOST_CHANNELS)?;
+                within("projection_class_embeddings_input_dim", all, 2 * MOST_CHANNELS)?;
+                if all <= SIZES_TOLD * size {
+                    return Err(
+                        "projection_class_embeddings_input_dim leaves no room for the text".to_owned()
+                    );
+                }
+            }
+            None => absent("addition_embed_type", addition_embed_type)?,
+        }
         absent("class_embed_type", class_embed_type)?;
         absent("encoder_hid_dim", encoder_hid_dim)?;
         absent("time_cond_proj_dim", time_cond_proj_dim)?;
@@ -165,6 +188,12 @@ impl UnetConfig {
 fn absent(name: &str, value: &Value) -> Result<(), String> {
     if value.is_null() { Ok(()) } else { Err(format!("it needs {name} {value}, which is not supported")) }
 }
+
+/// Stable Diffusion XL's `addition_embed_type`.
+const TEXT_AND_SIZES: &str = "text_time";
+
+/// Numbers about sizes that Stable Diffusion XL is told: the original size, where it was cut, the size wanted.
+pub(crate) const SIZES_TOLD: usize = 6;
 
 const CROSS_DOWN: &str = "CrossAttnDownBlock2D";
 const PLAIN_DOWN: &str = "DownBlock2D";

@@ -6,14 +6,14 @@
 //! used, because it ignores `norm_num_groups`, approximates GELU by tanh, and holds all attention scores at once.
 
 mod blocks;
-mod time;
+pub(super) mod time;
 mod transformer;
 
 use candle_core::{DType, Result, Tensor};
 use candle_nn::VarBuilder;
 
 use super::config::UnetConfig;
-use super::ops::{Activation, Conv2d, ConvShape, GroupNorm, channels_first, channels_last};
+use super::ops::{Activation, Conv2d, ConvShape, GroupNorm, Linear, channels_first, channels_last};
 use blocks::{DownBlock, MiddleBlock, UpBlock};
 use time::TimeEmbedding;
 
@@ -22,6 +22,7 @@ use time::TimeEmbedding;
 pub(super) struct Unet {
     conv_in: Conv2d,
     time: TimeEmbedding,
+    added: Option<(Linear, Linear)>,
     down: Vec<DownBlock>,
     middle: MiddleBlock,
     up: Vec<UpBlock>,
@@ -43,6 +44,7 @@ impl Unet {
         Ok(Self {
             conv_in: Conv2d::new(config.in_channels, first, ConvShape::SAME, &tensors.pp("conv_in"))?,
             time: TimeEmbedding::new(first, time_channels(config), waves, &tensors.pp("time_embedding"))?,
+            added: config.added().map(|(_, inputs)| added(config, inputs, tensors)).transpose()?,
             down: (0..blocks).map(|block| DownBlock::new(config, block, tensors)).collect::<Result<_>>()?,
             middle: MiddleBlock::new(config, tensors)?,
             up: (0..blocks).rev().map(|block| UpBlock::new(config, block, tensors)).collect::<Result<_>>()?,
@@ -64,12 +66,26 @@ impl Unet {
     }
 
     /// The prediction, f32 `[batch, channels, height, width]` for latents of that shape at `timestep`, looking at the text
-    /// states `[batch, length, cross_attention_dim]`.
+    /// states `[batch, length, cross_attention_dim]`, and at what Stable Diffusion XL is told besides,
+    /// `[1, projection_class_embeddings_input_dim]`.
     ///
     /// # Errors
     /// candle's, when the shapes are others.
-    pub fn forward(&self, latents: &Tensor, timestep: f64, text: &Tensor) -> Result<Tensor> {
+    pub fn forward(
+        &self,
+        latents: &Tensor,
+        timestep: f64,
+        text: &Tensor,
+        told: Option<&Tensor>,
+    ) -> Result<Tensor> {
         let time = self.time.forward(timestep, latents.device())?;
+        let time = match (&self.added, told) {
+            (Some((first, second)), Some(told)) => {
+                (time
+                    + second.forward(&first.forward_then(&told.to_dtype(DType::F32)?, Activation::Silu)?)?)?
+            }
+            _ => time,
+        };
         // Each layer activates it first, all by the same function.
         let time = Activation::Silu.apply(&time)?.to_dtype(self.kind)?;
         let text = text.to_dtype(self.kind)?;
@@ -87,6 +103,13 @@ impl Unet {
         // The last convolution is f32, so that the answer is not rounded to the 8 bits of bf16.
         channels_first(&self.conv_out.forward(&states.to_dtype(DType::F32)?)?)
     }
+}
+
+/// What is added to the time, in f32 like it.
+fn added(config: &UnetConfig, inputs: usize, tensors: &VarBuilder) -> Result<(Linear, Linear)> {
+    let (width, tensors) = (time_channels(config), tensors.to_dtype(DType::F32).pp("add_embedding"));
+    let first = Linear::new(inputs, width, &tensors.pp("linear_1"))?;
+    Ok((first, Linear::new(width, width, &tensors.pp("linear_2"))?))
 }
 
 /// Numbers of the time embedding.

@@ -1,16 +1,14 @@
-//! The time as numbers: sines and cosines of falling frequency (Vaswani et al. 2017), then two linear layers.
+//! The time as numbers, then two linear layers.
 
 use candle_core::{DType, Device, Result, Tensor};
 use candle_nn::VarBuilder;
 
 use crate::engine::diffusion::ops::{Activation, Linear};
-
-/// The slowest wave is so many times slower than the fastest.
-const PERIODS: f64 = 10_000.0;
+use crate::engine::diffusion::waves::waves;
 
 /// The time embedding, computed in f32.
 #[derive(Debug)]
-pub(super) struct TimeEmbedding {
+pub(in crate::engine::diffusion) struct TimeEmbedding {
     channels: usize,
     cosines_first: bool,
     shift: f64,
@@ -34,16 +32,7 @@ impl TimeEmbedding {
 
     /// `[1, width]` f32.
     pub fn forward(&self, timestep: f64, device: &Device) -> Result<Tensor> {
-        let waves = Tensor::from_vec(self.waves(timestep), (1, self.channels), device)?;
+        let waves = waves(&[timestep], self.channels, (self.cosines_first, self.shift), device)?;
         self.second.forward(&self.first.forward_then(&waves, Activation::Silu)?)
-    }
-
-    fn waves(&self, timestep: f64) -> Vec<f32> {
-        let half = self.channels / 2;
-        let angle =
-            |index: usize| timestep * (-PERIODS.ln() * index as f64 / (half as f64 - self.shift)).exp();
-        let sines = (0..half).map(|index| angle(index).sin() as f32);
-        let cosines = (0..half).map(|index| angle(index).cos() as f32);
-        if self.cosines_first { cosines.chain(sines).collect() } else { sines.chain(cosines).collect() }
     }
 }

@@ -6,16 +6,28 @@
 use candle_core::{Module, Result, Tensor};
 use candle_nn::{Embedding, VarBuilder, embedding};
 
-use super::config::{self, TextConfig};
-use super::ops::{Activation, Attention, LayerNorm, Linear, Mask};
+use crate::engine::diffusion::config::{self, TextConfig};
+use crate::engine::diffusion::ops::{Activation, Attention, LayerNorm, Linear, Mask};
 
 /// The text network.
 #[derive(Debug)]
-pub(super) struct TextEncoder {
+pub(in crate::engine::diffusion) struct TextEncoder {
     tokens: Embedding,
     positions: Tensor,
     layers: Vec<Layer>,
     norm: LayerNorm,
+    projection: Option<Linear>,
+}
+
+/// What the network makes of one window of tokens.
+#[derive(Clone, Debug)]
+pub(in crate::engine::diffusion) struct TextStates {
+    /// The states behind the last layer, normed: `[1, length, hidden_size]`.
+    pub last: Tensor,
+    /// Those before the last layer, not normed.
+    pub before_last: Tensor,
+    /// The text in one row, `[1, hidden_size]`, or as wide as the projection where the network has one.
+    pub summary: Tensor,
 }
 
 impl TextEncoder {
@@ -25,6 +37,10 @@ impl TextEncoder {
     /// candle's, naming the tensor that is missing or has another shape.
     pub fn new(config: &TextConfig, tensors: &VarBuilder) -> Result<Self> {
         let bare = tensors.contains_tensor("embeddings.token_embedding.weight");
+        let projection = tensors.contains_tensor("text_projection.weight").then(|| {
+            let outputs = config.projection_dim.unwrap_or(config.hidden_size);
+            Linear::without_bias(config.hidden_size, outputs, &tensors.pp("text_projection"))
+        });
         let tensors = if bare { tensors.clone() } else { tensors.pp("text_model") };
         let (width, length) = (config.hidden_size, config.max_position_embeddings);
         let embeddings = tensors.pp("embeddings");
@@ -34,20 +50,31 @@ impl TextEncoder {
             positions: embeddings.pp("position_embedding").get((length, width), "weight")?,
             layers: (0..config.num_hidden_layers).map(layer).collect::<Result<_>>()?,
             norm: LayerNorm::new(width, config.layer_norm_eps, &tensors.pp("final_layer_norm"))?,
+            projection: projection.transpose()?,
         })
     }
 
-    /// The states `[1, length, hidden_size]` of `length` tokens, `length` being `max_position_embeddings`.
+    /// The states of `length` tokens, `length` being `max_position_embeddings`; the summary is that of the first token `end`, which
+    /// has seen the whole text.
     ///
     /// # Errors
     /// candle's, when there are more or fewer tokens, or one is not in the vocabulary.
-    pub fn forward(&self, tokens: &[u32]) -> Result<Tensor> {
+    pub fn forward(&self, tokens: &[u32], end: u32) -> Result<TextStates> {
+        let place = tokens.iter().position(|&token| token == end).unwrap_or(tokens.len() - 1);
         let tokens = Tensor::from_slice(tokens, tokens.len(), self.positions.device())?;
         let mut states = (self.tokens.forward(&tokens)? + &self.positions)?.unsqueeze(0)?;
+        let mut before_last = states.clone();
         for layer in &self.layers {
-            states = layer.forward(&states)?;
+            before_last = states;
+            states = layer.forward(&before_last)?;
         }
-        self.norm.forward(&states)
+        let last = self.norm.forward(&states)?;
+        let summary = last.narrow(1, place, 1)?.squeeze(1)?.contiguous()?;
+        let summary = match &self.projection {
+            Some(projection) => projection.forward(&summary)?,
+            None => summary,
+        };
+        Ok(TextStates { last, before_last, summary })
     }
 }
 
