@@ -45,7 +45,7 @@ enum Command {
     Manifest(command::manifest::Arguments),
     /// Build or list the art library that the built-in model draws from.
     Art(command::art::Arguments),
-    /// List the models that can make pictures.
+    /// List, add and check the models that make pictures.
     Model(command::model::Arguments),
 }
 
@@ -64,7 +64,7 @@ fn main() -> ExitCode {
         Command::Token(arguments) => command::token::run(arguments),
         Command::Manifest(arguments) => command::manifest::run(&arguments),
         Command::Art(arguments) => command::art::run(&arguments),
-        Command::Model(arguments) => command::model::run(&arguments),
+        Command::Model(arguments) => command::model::run(arguments),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

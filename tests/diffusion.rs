@@ -2,6 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // a test helper that fails has found something
 
+#[path = "diffusion/adding.rs"]
+mod adding;
+#[path = "diffusion/formats.rs"]
+mod formats;
 #[path = "diffusion/tiny.rs"]
 mod tiny;
 

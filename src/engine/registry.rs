@@ -9,7 +9,7 @@ use super::diffusion::DiffusionEngine;
 use super::vector::VectorEngine;
 use super::vector::library::{Library, LibraryError};
 use super::{Engine, EngineError, Precision};
-use crate::models::{BUILT_IN, Catalogue};
+use crate::models::{BUILT_IN, Catalogue, Model};
 
 /// The engines of this process, by model name. Clones share what is loaded.
 #[derive(Clone, Debug, Default)]
@@ -53,14 +53,19 @@ impl Engines {
     /// The engine for a model name; the built-in one when `None`. Reads no weights.
     ///
     /// # Errors
-    /// [`EngineError::UnknownModel`] lists the names there are.
+    /// [`EngineError::UnknownModel`] lists the names there are; [`EngineError::Unusable`] when its licence forbids what
+    /// is done here.
     pub fn get(&self, name: Option<&str>) -> Result<Arc<dyn Engine>, EngineError> {
         let name = name.unwrap_or(BUILT_IN);
         if name == BUILT_IN {
             return Ok(Arc::new(self.built_in.clone()));
         }
-        match self.catalogue.find(name).and_then(|model| model.folder.as_deref()) {
-            Some(folder) => Ok(self.checkpoint(name, folder)),
+        let model = self.catalogue.find(name);
+        if let Some(reason) = model.and_then(|model| model.refusal.clone()) {
+            return Err(EngineError::Unusable { model: name.to_owned(), reason });
+        }
+        match model.and_then(|model| Some((model, model.folder.as_deref()?))) {
+            Some((model, folder)) => Ok(self.checkpoint(model, folder)),
             None => Err(EngineError::UnknownModel {
                 name: name.to_owned(),
                 known: self.catalogue.models().iter().map(|model| model.name.clone()).collect(),
@@ -69,9 +74,12 @@ impl Engines {
     }
 
     /// The one engine of a checkpoint: asked twice, it is loaded once.
-    fn checkpoint(&self, name: &str, folder: &Path) -> Arc<DiffusionEngine> {
+    fn checkpoint(&self, model: &Model, folder: &Path) -> Arc<DiffusionEngine> {
         let mut started = self.started.lock().unwrap_or_else(PoisonError::into_inner);
-        let engine = started.entry(name.to_owned());
-        engine.or_insert_with(|| Arc::new(DiffusionEngine::new(name, folder, self.precision))).clone()
+        let engine = started.entry(model.name.clone());
+        let habits = (model.steps, model.guidance);
+        engine
+            .or_insert_with(|| Arc::new(DiffusionEngine::new(&model.name, folder, self.precision, habits)))
+            .clone()
     }
 }

@@ -1,12 +1,20 @@
 //! Which models there are: their names, folders, licences and what they are for.
 //!
 //! A [`Catalogue`] lists the built-in `vector-1` and every checkpoint folder under the models directory; [`card`]
-//! reads what a folder says about itself, [`checkpoint`] which files it has and which it lacks. Nothing here reads
-//! weights: that is the engine's work. `models/README.md` tells people how to add one.
+//! reads what a folder says about itself ([`licences`] what its licence allows), [`checkpoint`] which files it has and
+//! which it lacks. [`add`] brings a new one: [`choose`] says which files are needed, [`hub`] fetches them, [`single`]
+//! completes a file of the original code, whose [`header`] is read. Nothing here reads weights: that is the engine's
+//! work. `models/README.md` tells people how to add one.
 
-mod card;
+pub mod add;
+pub mod card;
 pub mod checkpoint;
+mod choose;
 pub mod family;
+pub mod header;
+pub mod hub;
+pub mod licences;
+mod single;
 
 use std::path::{Path, PathBuf};
 
@@ -18,13 +26,13 @@ pub use family::Family;
 pub const BUILT_IN: &str = "vector-1";
 
 /// The models of this installation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Catalogue {
     models: Vec<Model>,
 }
 
 /// One model.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Model {
     /// The name callers use, as in `vector-1`; for a checkpoint: its folder's name.
     pub name: String,
@@ -38,6 +46,14 @@ pub struct Model {
     pub commercial_use: Option<bool>,
     /// Where the weights came from, when the card says it.
     pub source: Option<String>,
+    /// What it was trained on, when the card says it.
+    pub training_data: Option<String>,
+    /// Steps it is best used with, when the card says so.
+    pub steps: Option<u32>,
+    /// Guidance it is best used with, when the card says so.
+    pub guidance: Option<f64>,
+    /// Why it may not be used, in one sentence; `None` when it may.
+    pub refusal: Option<String>,
     /// Why it cannot be used, in one sentence; `None` when its folder has every file.
     pub problem: Option<String>,
 }
@@ -94,6 +110,9 @@ fn describe(folder: &Path) -> Option<Model> {
     if !Checkpoint::is_one(folder) {
         return None;
     }
+    if name.starts_with('.') {
+        return None;
+    }
     let (card, bad_card) = match card::read(folder) {
         Ok(card) => (card, None),
         Err(error) => (Card::default(), Some(error)),
@@ -104,9 +123,13 @@ fn describe(folder: &Path) -> Option<Model> {
         Checkpoint::find(folder).err().map(|error| error.to_string()).or(bad_card)
     };
     Some(Model {
+        refusal: card.refusal(),
         name,
         folder: Some(folder.to_owned()),
-        summary: card.summary.unwrap_or_else(|| "A Stable Diffusion checkpoint without a card".to_owned()),
+        summary: card.summary.unwrap_or_else(|| "A checkpoint without a card".to_owned()),
+        training_data: card.training_data,
+        steps: card.steps,
+        guidance: card.guidance,
         licence: card.licence,
         commercial_use: card.commercial_use,
         source: card.source,

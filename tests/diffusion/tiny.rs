@@ -139,6 +139,44 @@ pub fn write_xl(folder: &Path) {
     write_json(folder, "model_index.json", &json!({"_class_name": "StableDiffusionXLPipeline"}));
 }
 
+/// Writes the Stable Diffusion 3 checkpoint of `families.json`, with T5 or without.
+pub fn write_sd3(folder: &Path, with_t5: bool) {
+    let sd3 = golden("families.json")["sd3"].take();
+    for (part, index) in [("text_encoder", 0), ("text_encoder_2", 1), ("text_encoder_3", 2)] {
+        if index < 2 || with_t5 {
+            write_network(folder, part, &sd3["text_encoders"][index]);
+        }
+    }
+    write_tokenizer(folder, "tokenizer", None);
+    write_tokenizer(folder, "tokenizer_2", Some("!"));
+    if with_t5 {
+        write_pieces(folder, "tokenizer_3");
+    }
+    write_flow(folder, &sd3, "StableDiffusion3Pipeline");
+}
+
+/// Writes the Flux checkpoint of `families.json`.
+pub fn write_flux(folder: &Path) {
+    let flux = golden("families.json")["flux"].take();
+    write_network(folder, "text_encoder", &flux["text_encoders"][0]);
+    write_network(folder, "text_encoder_2", &flux["text_encoders"][1]);
+    write_tokenizer(folder, "tokenizer", None);
+    write_pieces(folder, "tokenizer_2");
+    write_flow(folder, &flux, "FluxPipeline");
+}
+
+fn write_pieces(folder: &Path, part: &str) {
+    std::fs::create_dir_all(folder.join(part)).unwrap();
+    std::fs::copy(golden_path("pieces.json"), folder.join(part).join("tokenizer.json")).unwrap();
+}
+
+fn write_flow(folder: &Path, case: &Value, class: &str) {
+    write_network(folder, "transformer", &case["transformer"]);
+    write_network(folder, "vae", &case["vae"]);
+    write_json(folder, "scheduler/scheduler_config.json", &case["scheduler"]);
+    write_json(folder, "model_index.json", &json!({"_class_name": class}));
+}
+
 /// The scheduler config that Stable Diffusion 1.5 is published with.
 pub fn scheduler() -> Value {
     json!({"_class_name": "PNDMScheduler", "beta_end": 0.012, "beta_schedule": "scaled_linear", "beta_start": 0.00085,

@@ -53,12 +53,14 @@ use worker::Worker;
 #[derive(Debug)]
 pub struct DiffusionEngine {
     worker: Worker,
+    habits: (Option<u32>, Option<f64>),
 }
 
 impl DiffusionEngine {
-    /// The engine of the checkpoint in `folder`, called `name`, computing in `precision`.
-    pub fn new(name: &str, folder: &Path, precision: Precision) -> Self {
-        Self { worker: Worker::new(name, folder, precision) }
+    /// The engine of the checkpoint in `folder`, called `name`, computing in `precision`, with the steps and guidance that
+    /// its card names.
+    pub fn new(name: &str, folder: &Path, precision: Precision, habits: (Option<u32>, Option<f64>)) -> Self {
+        Self { worker: Worker::new(name, folder, precision), habits }
     }
 }
 
@@ -70,6 +72,12 @@ impl Engine for DiffusionEngine {
     /// Makes one picture on the model's thread. The size is rounded to the model's grid and limited to its largest
     /// area; `palette`, `quiet` and `focus` are not used.
     fn paint(&self, request: &PaintRequest, watch: &dyn Watch) -> Result<Picture, EngineError> {
-        self.worker.paint(request, watch)
+        let (steps, guidance) = self.habits;
+        let request = PaintRequest {
+            steps: request.steps.or(steps),
+            guidance: request.guidance.or(guidance),
+            ..request.clone()
+        };
+        self.worker.paint(&request, watch)
     }
 }

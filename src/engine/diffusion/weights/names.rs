@@ -436,9 +436,30 @@ mod tests {
         }
     }
 
+    /// The same for the rows of tensors that are cut: their first and last one.
+    fn check_rows(names: Names, case: &str) {
+        let golden = tiny::golden("families.json")["names"][case].take();
+        let golden = golden.as_object().unwrap();
+        assert!(golden.len() > 40, "{case} has {} names", golden.len());
+        for (new, old) in golden {
+            let (name, first, last, rows): (String, usize, usize, usize) =
+                serde_json::from_value(old.clone()).unwrap();
+            let ends = |cut: Cut| match cut {
+                Cut::Whole | Cut::Transposed => (0, rows - 1),
+                Cut::Swapped => (rows / 2, rows / 2 - 1),
+                Cut::Rows { from, to, of } => (rows / of * from, rows / of * to - 1),
+            };
+            let places = names.places(new);
+            let found = places.iter().any(|place| place.name == name && ends(place.cut) == (first, last));
+            assert!(found, "{new} is rows {first} to {last} of {name}, not {places:?}");
+        }
+    }
+
     #[test]
     fn names_are_those_of_diffusers_conversion() {
         check(Names::Unet { layers: 2 }, "unet");
         check(Names::Vae { blocks: 4 }, "vae");
+        check_rows(Names::Sd3 { layers: 2 }, "sd3");
+        check_rows(Names::Flux, "flux");
     }
 }
