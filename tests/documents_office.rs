@@ -10,7 +10,7 @@ use sample::{ask, difference, poster, written};
 use vignette::documents::package::Package;
 use vignette::documents::{self, Format, Limits, check};
 use vignette::scene::page::Crop;
-use vignette::scene::{Fonts, Item, Page, Picture, PixelSize, Scene};
+use vignette::scene::{Content, Fonts, Item, Page, Picture, PixelSize, Scene};
 
 mod sample;
 
@@ -178,9 +178,13 @@ fn the_same_picture_is_stored_once() {
         let twice = [pictures.clone(), pictures.clone()].concat();
         let file = place(&scene, &twice, format);
         let package = Package::open(&file, &Limits::DEFAULT).unwrap();
-        let media = package.names().filter(|name| name.contains("/media/")).count();
-        // The three pictures, and the one glow that DrawingML cannot paint.
-        assert_eq!(media, pictures.len() + 1, "{format:?}");
+        let media = |ending| {
+            package.names().filter(|name| name.contains("/media/") && name.ends_with(ending)).count()
+        };
+        // The three pictures, and the one glow that DrawingML cannot paint; what is drawn has its outlines beside it.
+        assert_eq!(media("g"), pictures.len() + 1 + media(".svg"), "{format:?}");
+        let drawn = pictures.iter().filter(|picture| matches!(picture.content, Content::Drawn(_))).count();
+        assert_eq!(media(".svg"), drawn + 1, "{format:?}");
     }
 }
 

@@ -103,10 +103,33 @@ impl Docx {
 
     /// The file.
     pub fn file(&self) -> Vec<u8> {
+        self.written(str::to_owned)
+    }
+
+    /// The file as a strict document (ECMA-376 part 1, annex A).
+    pub fn strict_file(&self) -> Vec<u8> {
+        self.written(|text| {
+            let strict = [
+                ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "wordprocessingml/main"),
+                (RELATIONS, "officeDocument/relationships"),
+                (
+                    "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+                    "drawingml/wordprocessingDrawing",
+                ),
+                ("http://schemas.openxmlformats.org/drawingml/2006/picture", "drawingml/picture"),
+                ("http://schemas.openxmlformats.org/drawingml/2006/main", "drawingml/main"),
+            ];
+            strict.iter().fold(text.to_owned(), |text, (from, to)| {
+                text.replace(from, &format!("http://purl.oclc.org/ooxml/{to}"))
+            })
+        })
+    }
+
+    fn written(&self, edit: impl Fn(&str) -> String) -> Vec<u8> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         let mut add = |name: &str, text: &str| {
             writer.start_file(name, SimpleFileOptions::default()).unwrap();
-            writer.write_all(text.as_bytes()).unwrap();
+            writer.write_all(edit(text).as_bytes()).unwrap();
         };
         add("[Content_Types].xml", &self.content_types());
         let core = format!(

@@ -186,3 +186,23 @@ fn pictures_that_cannot_stand_are_problems() {
         other => panic!("{:?}", other.map(|file| file.len())),
     }
 }
+
+#[test]
+fn strict_documents_stay_strict_through_links_and_pictures() {
+    let body = paragraph("See {{ site | link('https://new.example') }} {{ map | width('3cm') }}")
+        + &docx::drawing("{{ hero }}", "rId9");
+    let strict = Docx::new(&body).link("https://old.example").picture("rId9").strict_file();
+    let file =
+        fill(&strict, &json!({"site": "us", "map": "map", "hero": {"alt": "A"}}), &["map", "hero"]).unwrap();
+    for part in ["word/document.xml", "word/_rels/document.xml.rels", "_rels/.rels"] {
+        let text = docx::part(&file, part);
+        let old: Vec<_> =
+            text.split('"').filter(|value| value.starts_with("http://schemas.openxmlformats.org/")).collect();
+        let neutral =
+            |space: &&&str| space.contains("/package/2006/") || space.contains("markup-compatibility");
+        assert!(old.iter().all(|space| neutral(&space)), "{part}: {old:?}");
+    }
+    let xml = docx::part(&file, "word/document.xml");
+    assert_eq!((xml.matches("<pic:pic").count(), xml.matches("<w:hyperlink").count()), (2, 1), "{xml}");
+    assert!(!xml.contains("{{"), "{xml}");
+}

@@ -10,8 +10,8 @@ use crate::documents::drawing::picture::{blip_fill, described, shape_fill};
 use crate::documents::drawing::plan::{Figure, Ornament, Placed, around};
 use crate::documents::drawing::scheme::Scheme;
 use crate::documents::drawing::{extent, figure_properties, group_transform, theme, transform};
+use crate::documents::package::Package;
 use crate::documents::package::ids::Ids;
-use crate::documents::package::{Package, relationship_type};
 use crate::scene::units::emu;
 
 const PLACES: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
@@ -90,13 +90,13 @@ impl<'a> Anchors<'a> {
     /// A picture cut to another form than a rectangle, as a shape filled with it: LibreOffice 7.4 shows a `pic:pic` of
     /// such a form without its picture.
     fn cut_picture(&mut self, placed: &Placed) -> Result<Element, DocumentError> {
-        let relation = self.relate(placed)?;
+        let related = placed.stored.relate(self.part, self.package)?;
         let id = self.ids.take(None);
         let properties = described("wp:docPr", id, &format!("Picture {id}"), &placed.alt);
         let form = Element::new("wps:spPr")
             .child(transform(placed.bounds - placed.bounds.origin().to_vec2(), false))
             .child(placed.outline.geometry(placed.bounds))
-            .child(shape_fill(&relation, placed))
+            .child(shape_fill(&related, placed))
             .child(line(None, self.scheme));
         let shape = Element::new("wps:wsp")
             .child(Element::new("wps:cNvSpPr"))
@@ -142,7 +142,7 @@ impl<'a> Anchors<'a> {
 
     /// `pic:pic`.
     fn image(&mut self, placed: &Placed, at: Rect) -> Result<Element, DocumentError> {
-        let relation = self.relate(placed)?;
+        let related = placed.stored.relate(self.part, self.package)?;
         let id = self.ids.take(None);
         let own = Element::new("pic:nvPicPr")
             .child(described("pic:cNvPr", id, &format!("Picture {id}"), &placed.alt))
@@ -150,13 +150,7 @@ impl<'a> Anchors<'a> {
         let form = Element::new("pic:spPr")
             .child(transform(at, false))
             .child(placed.outline.geometry(placed.bounds));
-        Ok(Element::new("pic:pic").child(own).child(blip_fill("pic:blipFill", &relation, placed)).child(form))
-    }
-
-    /// The relationship to the picture's file.
-    fn relate(&mut self, placed: &Placed) -> Result<String, DocumentError> {
-        let media = self.package.add_media(placed.bytes.clone(), placed.encoding);
-        self.package.relate(self.part, &relationship_type("image"), &media)
+        Ok(Element::new("pic:pic").child(own).child(blip_fill("pic:blipFill", &related, placed)).child(form))
     }
 
     /// `w:drawing` at its place on the page, above the drawings before it.

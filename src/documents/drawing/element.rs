@@ -76,6 +76,13 @@ impl Element {
         xml.into_bytes()
     }
 
+    /// The element alone, to go into a text where its prefixes are known.
+    pub fn to_text(&self) -> String {
+        let mut xml = String::new();
+        self.write(&mut xml);
+        xml
+    }
+
     fn write(&self, xml: &mut String) {
         let _ = write!(xml, "<{}", self.name);
         for (name, value) in &self.attributes {

@@ -1,7 +1,7 @@
 //! DrawingML: what Word and PowerPoint share when they show a scene.
 //!
 //! [`plan`] turns a scene into graphics: outlines ([`outline`], cut to the page by [`clip`], taken apart by
-//! [`winding`]), pictures ([`picture`]) and set text ([`wording`]). [`paint`] says fills and lines; [`scheme`],
+//! [`winding`]), pictures ([`picture`], their files in [`stored`]) and set text ([`wording`]). [`paint`] says fills and lines; [`scheme`],
 //! [`typography`] and [`theme`] say the palette and the fonts, so that people can change them in one place.
 //! [`properties`] are the parts about the document. [`element`] writes XML. `docx` and `pptx` wrap all of it in their
 //! own elements.
@@ -24,6 +24,7 @@ pub(super) mod picture;
 pub(super) mod plan;
 pub(super) mod properties;
 pub(super) mod scheme;
+pub(super) mod stored;
 pub(super) mod theme;
 pub(super) mod typography;
 mod winding;

@@ -2,6 +2,7 @@
 
 use super::element::Element;
 use super::plan::Placed;
+use super::stored::{Related, blip};
 
 /// The extension that marks a drawing as decorative (MS-ODRAWXML 2.24): screen readers pass over it.
 const DECORATIVE: &str = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}";
@@ -23,28 +24,24 @@ pub(in crate::documents) fn named(element: &'static str, id: u32, name: &str) ->
     Element::new(element).with("id", id).with("name", name)
 }
 
-/// The image with its crop (`p:blipFill`, `pic:blipFill`); `relation` is the id of the relationship to the file.
-pub(in crate::documents) fn blip_fill(element: &'static str, relation: &str, picture: &Placed) -> Element {
+/// The image with its crop (`p:blipFill`, `pic:blipFill`); `related` are the relationships to its files.
+pub(in crate::documents) fn blip_fill(element: &'static str, related: &Related, picture: &Placed) -> Element {
     Element::new(element)
-        .child(blip(relation))
+        .child(blip(related))
         .child(sides("a:srcRect", picture.cut))
         .child(Element::new("a:stretch").child(Element::new("a:fillRect")))
 }
 
 /// The image as the fill of a shape: there LibreOffice passes over `a:srcRect`, so the crop is said as how far the
 /// image reaches beyond the shape.
-pub(in crate::documents) fn shape_fill(relation: &str, picture: &Placed) -> Element {
+pub(in crate::documents) fn shape_fill(related: &Related, picture: &Placed) -> Element {
     let [left, top, right, bottom] = picture.cut;
     let (across, down) = ((1.0 - left - right).max(1e-6), (1.0 - top - bottom).max(1e-6));
     let beyond = [-left / across, -top / down, -right / across, -bottom / down];
     Element::new("a:blipFill")
         .with("rotWithShape", 1)
-        .child(blip(relation))
+        .child(blip(related))
         .child(Element::new("a:stretch").child(sides("a:fillRect", beyond)))
-}
-
-fn blip(relation: &str) -> Element {
-    Element::new("a:blip").with("r:embed", relation)
 }
 
 /// Shares of the image's width and height, those that are not 0.

@@ -1,17 +1,16 @@
 //! A scene as the graphics that both Word and PowerPoint place, in paint order.
 
-use std::sync::Arc;
-
 use kurbo::{Affine, Rect, Size};
 
 use super::outline::Outline;
+use super::stored::Stored;
 use super::wording::Wording;
 use super::{clip, paint};
-use crate::documents::{DocumentError, raster};
+use crate::documents::DocumentError;
 use crate::scene::page::Crop;
 use crate::scene::{
-    Content, Drawing, Encoding, Fit, Fonts, Frame, Item, Origin, Page, Paint, Picture, PixelSize, Scene,
-    Shape, Stroke, TextBox,
+    Content, Drawing, Fit, Fonts, Frame, Item, Origin, Page, Paint, Picture, PixelSize, Scene, Shape, Stroke,
+    TextBox,
 };
 
 /// One thing to place.
@@ -50,10 +49,8 @@ pub(in crate::documents) struct Figure {
 /// A picture at its place.
 #[derive(Clone, Debug)]
 pub(in crate::documents) struct Placed {
-    /// The image file.
-    pub bytes: Arc<[u8]>,
-    /// Its format.
-    pub encoding: Encoding,
+    /// Its files.
+    pub stored: Stored,
     /// Where it is seen, in points.
     pub bounds: Rect,
     /// What is cut from its left, top, right and bottom, as shares of its width and height; negative leaves empty
@@ -158,13 +155,13 @@ fn painted(shape: &Shape, page: &Page) -> Result<Placed, DocumentError> {
         origin: Origin::Procedural,
         shows: Vec::new(),
     };
-    let (bytes, encoding) = raster::encode(&picture)?;
-    Ok(Placed { bytes, encoding, bounds, cut: [0.0; 4], outline: Outline::Rectangle, alt: String::new() })
+    let stored = Stored::of(&picture)?;
+    Ok(Placed { stored, bounds, cut: [0.0; 4], outline: Outline::Rectangle, alt: String::new() })
 }
 
 /// A picture in its frame.
 fn place(frame: &Frame, picture: &Picture, page: Rect) -> Result<Placed, DocumentError> {
-    let (bytes, encoding) = raster::encode(picture)?;
+    let stored = Stored::of(picture)?;
     let whole = frame.placement(shape_of(picture));
     let bounds = match (frame.crop, frame.fit) {
         (Crop::Rectangle, Fit::Contain) => whole,
@@ -183,7 +180,7 @@ fn place(frame: &Frame, picture: &Picture, page: Rect) -> Result<Placed, Documen
         (whole.y1 - bounds.y1) / whole.height(),
     ];
     let alt = if frame.alt.is_empty() { &picture.alt } else { &frame.alt };
-    Ok(Placed { bytes, encoding, bounds, cut, outline, alt: alt.clone() })
+    Ok(Placed { stored, bounds, cut, outline, alt: alt.clone() })
 }
 
 /// The picture's own width and height: a drawing's canvas, or a file's pixels.

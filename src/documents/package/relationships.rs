@@ -5,6 +5,8 @@ use super::{DocumentError, Package};
 
 const NAMESPACE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+/// The same in strict documents (ECMA-376 part 1, annex A).
+const STRICT_OFFICE: &str = "http://purl.oclc.org/ooxml/officeDocument/relationships/";
 
 /// One relationship of a part.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +61,8 @@ impl Package {
     }
 
     /// Relates `part` to another part of the package and returns the new id, or the id of the same relationship if
-    /// it is there already. `kind` is a whole URI; see [`relationship_type`].
+    /// it is there already. `kind` is a whole URI; see [`relationship_type`]. In a strict document it becomes the
+    /// strict one.
     ///
     /// # Errors
     /// [`DocumentError::Broken`] when the part's relationships are not well-formed.
@@ -120,6 +123,15 @@ impl Package {
         Ok(false)
     }
 
+    /// A kind of relationship as this package's edition of the standard names it.
+    fn own_kind(&self, kind: &str) -> Result<String, DocumentError> {
+        let is_strict = self.relationships("")?.iter().any(|link| link.kind.starts_with(STRICT_OFFICE));
+        Ok(match kind.strip_prefix(OFFICE).filter(|_| is_strict) {
+            Some(name) => format!("{STRICT_OFFICE}{name}"),
+            None => kind.to_owned(),
+        })
+    }
+
     fn add_relationship(
         &mut self,
         part: &str,
@@ -128,6 +140,7 @@ impl Package {
         external: bool,
     ) -> Result<String, DocumentError> {
         let mut all = self.relationships(part)?;
+        let kind = self.own_kind(kind)?;
         let wanted = resolve(part, &target);
         let leads_there = |known: &&Relationship| match external {
             true => known.external && known.target == target,
@@ -137,7 +150,7 @@ impl Package {
             return Ok(known.id.clone());
         }
         let id = free_id(&all);
-        all.push(Relationship { id: id.clone(), kind: kind.to_owned(), target, external });
+        all.push(Relationship { id: id.clone(), kind, target, external });
         self.set_relationships(part, &all);
         Ok(id)
     }

@@ -10,8 +10,8 @@ use crate::documents::drawing::picture::{blip_fill, described, named};
 use crate::documents::drawing::plan::{Figure, Graphic, Ornament, Placed, around};
 use crate::documents::drawing::wording::Wording;
 use crate::documents::drawing::{figure_properties, group_transform, transform};
+use crate::documents::package::Package;
 use crate::documents::package::ids::Ids;
-use crate::documents::package::{Package, relationship_type};
 use crate::scene::{Anchor, Role, Scene};
 
 /// The part `part`, with its pictures added to the package.
@@ -94,8 +94,7 @@ impl SlideWriter<'_> {
     }
 
     fn picture(&mut self, placed: &Placed) -> Result<Element, DocumentError> {
-        let media = self.package.add_media(placed.bytes.clone(), placed.encoding);
-        let relation = self.package.relate(self.part, &relationship_type("image"), &media)?;
+        let related = placed.stored.relate(self.part, self.package)?;
         let id = self.ids.take(None);
         let locks = Element::new("a:picLocks").with("noChangeAspect", 1);
         let own = Element::new("p:nvPicPr")
@@ -105,7 +104,7 @@ impl SlideWriter<'_> {
         let form = Element::new("p:spPr")
             .child(transform(placed.bounds, false))
             .child(placed.outline.geometry(placed.bounds));
-        Ok(Element::new("p:pic").child(own).child(blip_fill("p:blipFill", &relation, placed)).child(form))
+        Ok(Element::new("p:pic").child(own).child(blip_fill("p:blipFill", &related, placed)).child(form))
     }
 
     fn text(&mut self, wording: &Wording<'_>) -> Element {

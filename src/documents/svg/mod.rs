@@ -5,7 +5,7 @@
 //! the letters live: a reader without the font sees its own, at the same places.
 
 use super::{DocumentError, xmp};
-use crate::scene::{Fonts, Picture, Scene};
+use crate::scene::{Drawing, Fonts, Origin, Picture, Scene};
 use page::PageWriter;
 use xml::Xml;
 
@@ -47,6 +47,30 @@ pub fn write(scene: &Scene, pictures: &[Picture], fonts: &Fonts) -> Result<Vec<u
     let mut page = PageWriter::new(xml, scene, fonts);
     page.write(pictures)?;
     Ok(page.finish().finish().into_bytes())
+}
+
+/// A drawing alone, on its canvas; the root cuts what sticks out.
+pub fn draw(drawing: &Drawing, origin: Origin) -> Vec<u8> {
+    let (width, height) = (xml::number(drawing.size.width), xml::number(drawing.size.height));
+    let mut xml = Xml::new();
+    xml.open(
+        "svg",
+        &[
+            ("xmlns", "http://www.w3.org/2000/svg"),
+            ("width", &width),
+            ("height", &height),
+            ("viewBox", &format!("0 0 {width} {height}")),
+            ("preserveAspectRatio", "none"),
+        ],
+    );
+    xml.open("metadata", &[]);
+    xml.raw(&xmp::packet(origin));
+    xml.close();
+    let mut next_id = 0;
+    for shape in &drawing.shapes {
+        shapes::write(&mut xml, &mut next_id, shape);
+    }
+    xml.finish().into_bytes()
 }
 
 #[cfg(test)]

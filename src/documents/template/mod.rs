@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 use kurbo::Size;
 use serde_json::Value;
 
+use super::drawing::stored::Stored;
 use super::package::Pieces;
-use super::{DocumentError, Format, Limits, raster};
+use super::{DocumentError, Format, Limits};
 use crate::scene::{Content, Fit, Fonts, Language, Palette, Picture};
 pub use line::{check_line, fill_line};
 use office::{Begun, OfficeTemplate};
@@ -244,8 +245,8 @@ impl Template {
     pub fn ready(&self, picture: Picture) -> Result<Picture, DocumentError> {
         match (&self.format, &picture.content) {
             (Opened::Office(_), Content::Drawn(_)) => {
-                let (bytes, encoding) = raster::encode(&picture)?;
-                Ok(Picture { content: Content::Encoded { encoding, bytes }, ..picture })
+                let content = Stored::of(&picture)?.into_content();
+                Ok(Picture { content, ..picture })
             }
             _ => Ok(picture), // a form keeps outlines as outlines
         }

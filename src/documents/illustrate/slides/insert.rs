@@ -3,6 +3,7 @@
 use kurbo::{Rect, Size};
 
 use super::shapes::{id, placeholder, shape_tree};
+use crate::documents::drawing::stored::{Related, blip};
 use crate::documents::illustrate::{Insertion, Spot, source_rect};
 use crate::documents::markup::tree::{self, Element, Node};
 use crate::documents::package::ids::Ids;
@@ -33,11 +34,6 @@ impl Dialect {
         let declared = root.attribute(if prefix.is_empty() { "xmlns" } else { prefix });
         Self { edition: usize::from(declared.is_some_and(|space| space == SLIDES[1])) }
     }
-
-    /// The kind of the relationship to a picture.
-    pub fn image_relationship(self) -> String {
-        format!("{}/image", RELATIONSHIPS[self.edition])
-    }
 }
 
 /// The picture's element; `None` when its placeholder is not on the slide.
@@ -45,7 +41,7 @@ pub(super) fn picture(
     dialect: &Dialect,
     slide: &Element<'_>,
     insertion: &Insertion,
-    relation: &str,
+    related: &Related,
     ids: &mut Ids,
 ) -> Option<String> {
     let at = |spaces: [&'static str; 2]| spaces[dialect.edition];
@@ -78,13 +74,13 @@ pub(super) fn picture(
     Some(format!(
         "<p:pic xmlns:p=\"{}\" xmlns:a=\"{}\" xmlns:r=\"{}\"><p:nvPicPr><p:cNvPr id=\"{id}\" name=\"Picture {id}\" descr=\"{}\"/>\
          <p:cNvPicPr><a:picLocks{lock} noChangeAspect=\"1\"/></p:cNvPicPr><p:nvPr>{holder}</p:nvPr></p:nvPicPr>\
-         <p:blipFill><a:blip r:embed=\"{}\"/>{}<a:stretch><a:fillRect/></a:stretch></p:blipFill>\
+         <p:blipFill>{}{}<a:stretch><a:fillRect/></a:stretch></p:blipFill>\
          <p:spPr>{shape}{geometry}</p:spPr></p:pic>",
         at(SLIDES),
         at(DRAWING),
         at(RELATIONSHIPS),
         escape(&insertion.picture.alt),
-        escape(relation),
+        blip(related).to_text(),
         source_rect(insertion.picture.size, size),
     ))
 }

@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 
 use kurbo::Size;
 
+use crate::documents::drawing::stored::Stored;
 use crate::documents::illustrate::{Insertion, Place, Section, Spot, hash, tail, weight};
 use crate::documents::markup::tree::{self, Element, Node};
 use crate::documents::package::Package;
 use crate::documents::package::ids::Ids;
-use crate::documents::{DocumentError, raster, theme};
+use crate::documents::{DocumentError, theme};
 use crate::scene::Palette;
 use crate::scene::units::EMU_PER_POINT;
 use insert::Dialect;
@@ -105,11 +106,9 @@ fn put(package: &mut Package, part: &str, insertions: &[&Insertion]) -> Result<S
     taken_ids(root, &mut ids);
     let mut markup = Vec::new();
     for insertion in insertions {
-        let (bytes, encoding) = raster::encode(&insertion.picture)?;
-        let media = package.add_media(bytes, encoding);
-        let relation = package.relate(part, &dialect.image_relationship(), &media)?;
+        let related = Stored::of(&insertion.picture)?.relate(part, package)?;
         markup.push(
-            insert::picture(&dialect, root, insertion, &relation, &mut ids)
+            insert::picture(&dialect, root, insertion, &related, &mut ids)
                 .ok_or_else(|| misplaced(insertion))?,
         );
     }

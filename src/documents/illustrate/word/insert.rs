@@ -4,6 +4,7 @@ use kurbo::Size;
 
 use super::captions::{Conventions, end_of_number, label};
 use super::numbers::Number;
+use crate::documents::drawing::stored::{Related, blip};
 use crate::documents::illustrate::source_rect;
 use crate::documents::markup::tree::{self, Element, Node};
 use crate::documents::package::xml::escape;
@@ -43,7 +44,7 @@ pub(super) struct Dialect {
 /// A picture to be written.
 #[derive(Clone, Debug)]
 pub(super) struct Figure<'i> {
-    pub relation: String,
+    pub related: Related,
     pub id: u32,
     pub alt: &'i str,
     pub size: Size,
@@ -72,11 +73,6 @@ impl Dialect {
         Self { prefix: format!("{prefix}:"), declaration, edition }
     }
 
-    /// The kind of the relationship to a picture.
-    pub fn image_relationship(&self) -> String {
-        format!("{}/image", RELATIONSHIPS[self.edition])
-    }
-
     /// An empty element with one attribute.
     fn set(&self, name: &str, value: &str) -> String {
         let w = &self.prefix;
@@ -103,14 +99,14 @@ pub(super) fn figure(dialect: &Dialect, figure: &Figure<'_>, keeps_next: bool) -
     let indent = format!("<{w}ind {w}left=\"0\" {w}right=\"0\" {w}firstLine=\"0\"/>");
     let properties = format!("<{w}pPr>{keep}{spacing}{indent}{}</{w}pPr>", dialect.set("jc", "center"));
     let (id, alt) = (figure.id, escape(figure.alt));
-    let relation = escape(&figure.relation);
+    let blip = blip(&figure.related).to_text();
     format!(
         "<{w}p{}>{properties}<{w}r><{w}drawing><wp:inline xmlns:wp=\"{}\" distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">\
          <wp:extent cx=\"{across}\" cy=\"{down}\"/><wp:docPr id=\"{id}\" name=\"Picture {id}\" descr=\"{alt}\"/>\
          <wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a=\"{a}\" noChangeAspect=\"1\"/></wp:cNvGraphicFramePr>\
          <a:graphic xmlns:a=\"{a}\"><a:graphicData uri=\"{pic}\"><pic:pic xmlns:pic=\"{pic}\">\
          <pic:nvPicPr><pic:cNvPr id=\"{id}\" name=\"Picture {id}\"/><pic:cNvPicPr/></pic:nvPicPr>\
-         <pic:blipFill><a:blip xmlns:r=\"{}\" r:embed=\"{relation}\"/>{}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>\
+         <pic:blipFill xmlns:r=\"{}\">{blip}{}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>\
          <pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{across}\" cy=\"{down}\"/></a:xfrm>\
          <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>\
          </wp:inline></{w}drawing></{w}r></{w}p>",

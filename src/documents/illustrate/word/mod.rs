@@ -4,12 +4,13 @@
 //! body in a row), [`outline`] (sections and places), [`captions`] and [`numbers`] (how captions are written and
 //! counted, or [`typed`] by hand), [`insert`] (the markup that goes in).
 
+use crate::documents::drawing::stored::Stored;
 use crate::documents::illustrate::{Insertion, Note, Section, Spot};
 use crate::documents::markup::names::Space;
 use crate::documents::markup::tree::{self, Element, Node};
 use crate::documents::package::Package;
 use crate::documents::package::ids::Ids;
-use crate::documents::{DocumentError, raster, theme};
+use crate::documents::{DocumentError, theme};
 use crate::scene::{Language, Palette};
 use blocks::Block;
 use captions::{Conventions, Sequence};
@@ -165,12 +166,10 @@ impl Report {
         let example = self.conventions.example.and_then(|number| paragraph(body, number));
         let mut all = Vec::new();
         for ((_, insertion), number) in placed.iter().zip(numbers) {
-            let (bytes, encoding) = raster::encode(&insertion.picture)?;
-            let media = package.add_media(bytes, encoding);
-            let relation = package.relate(&self.part, &dialect.image_relationship(), &media)?;
+            let related = Stored::of(&insertion.picture)?.relate(&self.part, package)?;
             let (alt, size) = (insertion.picture.alt.as_str(), insertion.size);
             let pixels = insertion.picture.size;
-            let figure = Figure { relation, id: ids.take(None), alt, size, pixels };
+            let figure = Figure { related, id: ids.take(None), alt, size, pixels };
             let caption =
                 insertion.caption.as_deref().map(|words| Caption { words, number, style: style.as_deref() });
             let caption = caption

@@ -4,11 +4,12 @@ use kurbo::{Rect, Size};
 
 use super::blocks::Writer;
 use super::paragraph::Paragraph;
+use crate::documents::DocumentError;
 use crate::documents::drawing::element::Element;
 use crate::documents::drawing::outline::Outline;
 use crate::documents::drawing::plan::Placed;
+use crate::documents::drawing::stored::Stored;
 use crate::documents::report::model::{Source, words};
-use crate::documents::{DocumentError, raster};
 use crate::scene::Picture;
 
 /// The share of the page's height that a picture may take.
@@ -50,9 +51,9 @@ impl Writer<'_> {
 
 /// A picture at its place, whole.
 pub(super) fn placed(picture: &Picture, bounds: Rect, alt: &str) -> Result<Placed, DocumentError> {
-    let (bytes, encoding) = raster::encode(picture)?;
+    let stored = Stored::of(picture)?;
     let alt = if alt.is_empty() { &picture.alt } else { alt };
-    Ok(Placed { bytes, encoding, bounds, cut: [0.0; 4], outline: Outline::Rectangle, alt: alt.to_owned() })
+    Ok(Placed { stored, bounds, cut: [0.0; 4], outline: Outline::Rectangle, alt: alt.to_owned() })
 }
 
 /// What Word's own list of figures looks for: the label as it stands there.

@@ -8,16 +8,17 @@ use super::layouts::{Place, number_field, shape};
 use super::plan::{Layout, Slide};
 use super::text::{Links, Look, lines, runs};
 use super::{Deck, notes, table};
+use crate::documents::DocumentError;
 use crate::documents::drawing::element::Element;
 use crate::documents::drawing::outline::Outline;
 use crate::documents::drawing::picture::{blip_fill, described};
 use crate::documents::drawing::plan::Placed;
+use crate::documents::drawing::stored::Stored;
 use crate::documents::drawing::transform;
 use crate::documents::package::{Package, relationship_type};
 use crate::documents::pptx::add_own;
 use crate::documents::pptx::frame::{root, tree};
 use crate::documents::report::model::Source;
-use crate::documents::{DocumentError, raster};
 use crate::scene::{Fit, Picture};
 
 /// The part of the slide with that number.
@@ -103,8 +104,7 @@ fn picture(
         _ => Fit::Contain,
     };
     let placed = placed(picture, place.at, fit, &figure.alt)?;
-    let media = package.add_media(placed.bytes.clone(), placed.encoding);
-    let relation = package.relate(part, &relationship_type("image"), &media)?;
+    let related = placed.stored.relate(part, package)?;
     let locks = Element::new("a:picLocks").with("noGrp", 1).with("noChangeAspect", 1);
     let form = Element::new("p:ph").with("type", "pic").with_some("idx", place.index);
     let own = Element::new("p:nvPicPr")
@@ -112,12 +112,12 @@ fn picture(
         .child(Element::new("p:cNvPicPr").child(locks))
         .child(Element::new("p:nvPr").child(form));
     let properties = Element::new("p:spPr").child(transform(placed.bounds, false));
-    let fill = blip_fill("p:blipFill", &relation, &placed);
+    let fill = blip_fill("p:blipFill", &related, &placed);
     Ok(Some(Element::new("p:pic").child(own).child(fill).child(properties)))
 }
 
 fn placed(picture: &Picture, at: Rect, fit: Fit, alt: &str) -> Result<Placed, DocumentError> {
-    let (bytes, encoding) = raster::encode(picture)?;
+    let stored = Stored::of(picture)?;
     let whole = fit.place(Size::new(picture.size.width.into(), picture.size.height.into()), at, (0.5, 0.5));
     let bounds = if fit == Fit::Contain { whole } else { at };
     let cut = [
@@ -127,7 +127,7 @@ fn placed(picture: &Picture, at: Rect, fit: Fit, alt: &str) -> Result<Placed, Do
         (whole.y1 - bounds.y1) / whole.height(),
     ];
     let alt = if alt.is_empty() { picture.alt.clone() } else { alt.to_owned() };
-    Ok(Placed { bytes, encoding, bounds, cut, outline: Outline::Rectangle, alt })
+    Ok(Placed { stored, bounds, cut, outline: Outline::Rectangle, alt })
 }
 
 /// The deck's title and the slide's number.

@@ -2,6 +2,7 @@
 
 use super::places::{asked_by_properties, is_picture, properties};
 use super::vml;
+use crate::documents::drawing::stored::{SVG_EXTENSION, SVG_NAMESPACE};
 use crate::documents::markup::names::Space;
 use crate::documents::markup::tree::{Element, Node};
 
@@ -12,9 +13,6 @@ pub(super) const RELATIONS: [&str; 2] = [
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 ];
-
-const SVG: &str = "http://schemas.microsoft.com/office/drawing/2016/SVG/main";
-const SVG_EXTENSION: &str = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}";
 
 /// What a part calls the namespaces that new elements need: prefixes, and their declarations where it has none.
 #[derive(Clone, Debug)]
@@ -123,14 +121,15 @@ fn refill<'a>(fill: &mut Element<'a>, shown: &Shown, prefixes: &Prefixes) -> Vec
     old
 }
 
-/// Names the SVG of a picture: Office since 2016 draws it instead of the pixels ([MS-ODRAWXML] 2.3.3, `svgBlip`).
+/// Names the SVG of a picture.
 fn add_drawing<'a>(blip: &mut Element<'a>, shown: &Shown, prefixes: &Prefixes) {
     let Some(drawing) = &shown.drawing else { return };
     let declaration = match prefixes.declarations.contains("xmlns:r=") {
         true => format!(" xmlns:r=\"{}\"", RELATIONS[0]),
         false => String::new(),
     };
-    let mut svg = Element::new(Space::Other, format!("asvg:svgBlip xmlns:asvg=\"{SVG}\"{declaration}"));
+    let mut svg =
+        Element::new(Space::Other, format!("asvg:svgBlip xmlns:asvg=\"{SVG_NAMESPACE}\"{declaration}"));
     svg.set_attribute(&format!("{}:embed", prefixes.relations), drawing);
     let mut extension = prefixes.element("ext");
     extension.set_attribute("uri", SVG_EXTENSION);

@@ -2,7 +2,6 @@
 //! alternative text are new.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::alt;
 use super::frames::{self, Prefixes, Shown};
@@ -10,55 +9,36 @@ use super::inline;
 use super::places::fit_of;
 use super::render::stop_prompting;
 use super::vml;
+use crate::documents::DocumentError;
+use crate::documents::drawing::stored::{Related, Stored};
 use crate::documents::markup::tree::{Element, Node};
-use crate::documents::package::{Package, relationship_type};
+use crate::documents::package::Package;
 use crate::documents::template::wall::{Hanging, Wall, WantedPicture};
-use crate::documents::{DocumentError, raster};
-use crate::scene::{Content, Fit, Picture, PixelSize};
+use crate::scene::{Fit, Picture, PixelSize};
 use kurbo::{Rect, Size};
 
 /// The pictures of one filling.
 pub(super) struct Gallery<'d> {
     pictures: &'d BTreeMap<String, Picture>,
     wall: &'d Wall,
-    stored: BTreeMap<String, Media>,
-}
-
-/// The parts that hold a picture.
-#[derive(Clone)]
-struct Media {
-    pixels: String,
-    /// The same as SVG.
-    drawing: Option<String>,
-}
-
-impl Media {
-    fn store(picture: &Picture, package: &mut Package) -> Result<Self, DocumentError> {
-        let (bytes, encoding) = raster::encode(picture)?;
-        let pixels = package.add_media(bytes, encoding);
-        let drawing = match &picture.content {
-            Content::Svg { svg, .. } => Some(package.add_svg(Arc::clone(svg))),
-            _ => None,
-        };
-        Ok(Self { pixels, drawing })
-    }
-
-    /// Relates a part to them.
-    fn show(&self, crop: [i64; 4], room: &mut Room<'_>) -> Result<Shown, DocumentError> {
-        let kind = relationship_type("image");
-        let image = room.package.relate(room.part, &kind, &self.pixels)?;
-        let drawing = self.drawing.as_ref().map(|part| room.package.relate(room.part, &kind, part));
-        Ok(Shown { image, drawing: drawing.transpose()?, crop })
-    }
+    stored: BTreeMap<String, Stored>,
 }
 
 /// A picture for one place.
 struct Hung {
-    media: Media,
+    stored: Stored,
     crop: [i64; 4],
     focus: (f64, f64),
     /// What it shows; `None` when it is only decoration.
     alt: Option<String>,
+}
+
+impl Hung {
+    /// Stores it and relates a part to it.
+    fn show(&self, crop: [i64; 4], room: &mut Room<'_>) -> Result<Shown, DocumentError> {
+        let Related { image, svg } = self.stored.relate(room.part, room.package)?;
+        Ok(Shown { image, drawing: svg, crop })
+    }
 }
 
 /// The part that pictures are hung in.
@@ -122,7 +102,7 @@ impl<'d> Gallery<'d> {
                 self.fill_inline(element, hanging, wanted, room)?;
                 return Ok(true);
             }
-            match self.hung(hanging, wanted, room.package)? {
+            match self.hung(hanging, wanted)? {
                 Some(hung) if !self.fill_place(element, &hung, room)? => return Ok(false),
                 Some(_) => {}
                 None => return Ok(!frames::is_place(element)),
@@ -149,7 +129,7 @@ impl<'d> Gallery<'d> {
             alt::describe(element, hung.alt.as_deref(), &room.prefixes);
             return Ok(true);
         }
-        let shown = hung.media.show(hung.crop, room)?;
+        let shown = hung.show(hung.crop, room)?;
         if frames::is_background(element) {
             room.replaced.extend(frames::images(element));
             room.background = Some(shown);
@@ -171,9 +151,9 @@ impl<'d> Gallery<'d> {
         room: &mut Room<'_>,
     ) -> Result<(), DocumentError> {
         let Some(picture) = self.pictures.get(&wanted.name) else { return Ok(()) };
-        let Some(hung) = self.hung(hanging, wanted, room.package)? else { return Ok(()) };
+        let Some(hung) = self.hung(hanging, wanted)? else { return Ok(()) };
         let (frame, fit) = inline::frame(drawing, hanging.fit, picture.size);
-        let shown = hung.media.show(crop(fit, frame, picture.size, hung.focus), room)?;
+        let shown = hung.show(crop(fit, frame, picture.size, hung.focus), room)?;
         inline::show(drawing, &shown, hung.alt.as_deref(), &room.prefixes);
         Ok(())
     }
@@ -185,22 +165,17 @@ impl<'d> Gallery<'d> {
         hanging.is_some_and(|(_, wanted)| !self.pictures.contains_key(&wanted.name))
     }
 
-    fn hung(
-        &mut self,
-        hanging: &Hanging,
-        wanted: &WantedPicture,
-        package: &mut Package,
-    ) -> Result<Option<Hung>, DocumentError> {
+    fn hung(&mut self, hanging: &Hanging, wanted: &WantedPicture) -> Result<Option<Hung>, DocumentError> {
         let name = &wanted.name;
         let Some(picture) = self.pictures.get(name) else {
             return Ok(None);
         };
-        let media = match self.stored.get(name) {
-            Some(media) => media.clone(),
+        let stored = match self.stored.get(name) {
+            Some(stored) => stored.clone(),
             None => {
-                let media = Media::store(picture, package)?;
-                self.stored.insert(name.clone(), media.clone());
-                media
+                let stored = Stored::of(picture)?;
+                self.stored.insert(name.clone(), stored.clone());
+                stored
             }
         };
         let said = |key: &str| wanted.value.as_ref().and_then(|value| value.get(key));
@@ -211,7 +186,7 @@ impl<'d> Gallery<'d> {
             alt => Some(alt.unwrap_or(&picture.alt).to_owned()),
         };
         let focus = said("focus").and_then(focus).unwrap_or((0.5, 0.5));
-        Ok(Some(Hung { media, crop: crop(fit, hanging.size, picture.size, focus), focus, alt }))
+        Ok(Some(Hung { stored, crop: crop(fit, hanging.size, picture.size, focus), focus, alt }))
     }
 }
 
