@@ -126,7 +126,8 @@ def t5(words):
     )
     network = T5EncoderModel(T5Config(**config))
     names = fill(network)
-    # The words are there twice in memory and once in files.
+    # The words have two names in memory and one in files.
+    network.shared.weight.copy_(weight("shared.weight", names["shared.weight"]))
     names = {name: shape for name, shape in names.items() if name != "encoder.embed_tokens.weight"}
     ids = torch.tensor([[3, 4, 5, 1] + [0] * 20])
     return network, {"config": config, "tensors": names, "tokens": ids[0].tolist(), "output": numbers(network(ids)[0][0, [0, 3, 20]])}
@@ -151,9 +152,9 @@ def sd3():
     # T5's states are as wide as the transformer looks at them.
     config["joint_attention_dim"] = 64
     third_wide = T5EncoderModel(T5Config(**(third["config"] | {"d_model": 64})))
-    third = {"config": third["config"] | {"d_model": 64}, "tensors": {
-        name: shape for name, shape in fill(third_wide).items() if name != "encoder.embed_tokens.weight"
-    }}
+    names = {name: shape for name, shape in fill(third_wide).items() if name != "encoder.embed_tokens.weight"}
+    third_wide.shared.weight.copy_(weight("shared.weight", names["shared.weight"]))
+    third = {"config": third["config"] | {"d_model": 64}, "tensors": names}
     network = SD3Transformer2DModel(**config)
     transformer = {"config": config, "tensors": fill(network)}
     answer = network(

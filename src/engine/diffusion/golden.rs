@@ -31,7 +31,7 @@ fn checkpoint(folder: &Path, unet: usize) -> Checkpoint {
     Checkpoint::find(folder).unwrap()
 }
 
-fn load<T>(
+pub(super) fn load<T>(
     checkpoint: &Checkpoint,
     network: &Network,
     build: impl FnOnce(VarBuilder) -> candle_core::Result<T>,
@@ -57,7 +57,7 @@ pub(super) fn check(made: &Tensor, expected: &Value) {
     check_within(TOLERANCE, made, expected);
 }
 
-fn check_coarsely(made: &Tensor, expected: &Value) {
+pub(super) fn check_coarsely(made: &Tensor, expected: &Value) {
     let numbers: Vec<f32> = serde_json::from_value(expected.clone()).unwrap();
     let largest = numbers.iter().fold(0.0_f32, |largest, number| largest.max(number.abs()));
     check_within(COARSE * largest, made, expected);

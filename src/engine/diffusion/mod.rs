@@ -38,6 +38,8 @@ mod bench;
 #[cfg(test)]
 mod golden;
 #[cfg(test)]
+mod golden_flow;
+#[cfg(test)]
 mod golden_xl;
 #[cfg(test)]
 #[path = "../../../tests/diffusion/tiny.rs"]

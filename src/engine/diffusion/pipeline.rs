@@ -66,7 +66,7 @@ impl Pipeline {
         request: &PaintRequest,
         watch: &dyn Watch,
     ) -> Result<Picture, DiffusionError> {
-        let schedule = self.schedule(request)?;
+        let schedule = self.schedule(request, noise)?;
         let guide = self.read(request, self.size(request.size)?)?;
         let (start, keep) = self.start(noise, &schedule, request)?;
         let denoising = Denoising {
@@ -95,10 +95,12 @@ impl Pipeline {
         })
     }
 
-    fn schedule(&self, request: &PaintRequest) -> Result<Schedule, DiffusionError> {
+    fn schedule(&self, request: &PaintRequest, noise: &Tensor) -> Result<Schedule, DiffusionError> {
+        let (_, _, height, width) = noise.dims4()?;
         let strength = request.source.as_ref().map_or(1.0, |source| source.strength);
         let steps = Wish::steps(request.steps.unwrap_or(self.model.habits().steps));
-        Schedule::new(&self.schedule, &Wish { sampling: request.sampling, strength, ..steps })
+        let flow = self.model.noise((height, width));
+        Schedule::new(&self.schedule, &Wish { sampling: request.sampling, strength, flow, ..steps })
     }
 
     /// The first latents, and what of the source stays.

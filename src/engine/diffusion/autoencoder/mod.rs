@@ -24,6 +24,7 @@ pub(super) struct Autoencoder {
     post_quant: Option<Linear>,
     decoder: Decoder,
     scaling: f64,
+    shift: f64,
     kind: DType,
 }
 
@@ -41,6 +42,7 @@ impl Autoencoder {
             post_quant: config.use_post_quant_conv.then(|| quant(latents, "post_quant_conv")).transpose()?,
             decoder: Decoder::new(config, &tensors.pp("decoder"))?,
             scaling: config.scaling_factor,
+            shift: config.shift_factor.unwrap_or(0.0),
             kind: tensors.dtype(),
         })
     }
@@ -51,7 +53,7 @@ impl Autoencoder {
     /// # Errors
     /// candle's, when the shape is another.
     pub fn decode(&self, latents: &Tensor) -> Result<Tensor> {
-        let latents = channels_last(&(latents / self.scaling)?.to_dtype(self.kind)?)?;
+        let latents = channels_last(&((latents / self.scaling)? + self.shift)?.to_dtype(self.kind)?)?;
         let latents = match &self.post_quant {
             Some(quant) => quant.forward(&latents)?,
             None => latents,
@@ -71,7 +73,7 @@ impl Autoencoder {
             None => states,
         };
         let means = states.narrow(3, 0, states.dim(3)? / 2)?.to_dtype(DType::F32)?;
-        channels_first(&(means * self.scaling)?)
+        channels_first(&((means - self.shift)? * self.scaling)?)
     }
 
     /// The bytes of a decoded picture, red, green and blue for each pixel, row by row; `None` when it holds anything

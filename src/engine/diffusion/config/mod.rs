@@ -3,7 +3,9 @@
 //! Each file is read into a struct that holds only what the engine uses; `check` refuses what it cannot do and
 //! numbers no network has, so that nothing behind this door can divide by zero or ask for absurd memory.
 
+mod t5;
 mod text;
+mod transformer;
 mod unet;
 mod vae;
 
@@ -15,7 +17,9 @@ use super::error::DiffusionError;
 use crate::models::Checkpoint;
 use crate::models::checkpoint::LARGEST_JSON;
 
+pub(super) use t5::T5Config;
 pub(super) use text::{Activation, TextConfig};
+pub(super) use transformer::{FluxConfig, Sd3Config};
 pub(super) use unet::{SIZES_TOLD, UnetConfig};
 pub(super) use vae::VaeConfig;
 

@@ -19,6 +19,9 @@ pub(crate) struct VaeConfig {
     /// Latents are multiplied by this for the UNet.
     #[serde(default = "default_scaling")]
     pub scaling_factor: f64,
+    /// Subtracted from latents before that.
+    #[serde(default)]
+    pub shift_factor: Option<f64>,
     /// Whether a 1x1 convolution follows the encoder.
     #[serde(default = "yes")]
     pub use_quant_conv: bool,
@@ -33,8 +36,6 @@ pub(crate) struct VaeConfig {
     act_fn: String,
     #[serde(default = "yes")]
     mid_block_add_attention: bool,
-    #[serde(default)]
-    shift_factor: Option<f64>,
     #[serde(default)]
     up_block_types: Option<Vec<String>>,
 }
@@ -78,7 +79,9 @@ impl Config for VaeConfig {
         only("out_channels", &self.out_channels, &3)?;
         only("act_fn", &self.act_fn, &silu())?;
         only("mid_block_add_attention", &self.mid_block_add_attention, &true)?;
-        only("shift_factor", &self.shift_factor.unwrap_or(0.0), &0.0)?;
+        if !self.shift_factor.unwrap_or(0.0).is_finite() {
+            return Err("shift_factor is no number".to_owned());
+        }
         let blocks = vec!["UpDecoderBlock2D".to_owned(); self.block_out_channels.len()];
         only("up_block_types", self.up_block_types.as_ref().unwrap_or(&blocks), &blocks)
     }
@@ -109,7 +112,7 @@ mod tests {
         );
         check("norm_num_groups", json!(0), Some("norm_num_groups is 0"));
         check("scaling_factor", json!(0), Some("scaling_factor is 0"));
-        check("shift_factor", json!(0.1), Some("shift_factor"));
+        check("shift_factor", json!(0.1), None);
         check("latent_channels", json!(0), Some("latent_channels is 0"));
         check("act_fn", json!("relu"), Some("act_fn is \"relu\"; only \"silu\""));
         check("up_block_types", json!(["Other"]), Some("up_block_types"));

@@ -1,9 +1,13 @@
 //! The families of models, each behind one small door: words in, conditioning out; latents and a time in, the
 //! network's answer out; latents in, a picture out. `pipeline` tells the story and knows none of them.
 //!
-//! [`stable`] is Stable Diffusion 1, 2 and XL.
+//! [`stable`] is Stable Diffusion 1, 2 and XL, with a UNet; [`flow`] is Stable Diffusion 3 and Flux, whose transformers are in
+//! [`joint`]. [`loader`] is what loading them shares.
 
+mod flow;
+mod joint;
 mod loader;
+mod pieces;
 mod stable;
 
 use std::fmt::Debug;
@@ -13,6 +17,7 @@ use candle_core::Tensor;
 
 use super::Precision;
 use super::error::DiffusionError;
+use super::schedule::Flow as Noise;
 use super::size::Sizes;
 use crate::models::{Checkpoint, Family};
 use crate::scene::PixelSize;
@@ -22,6 +27,11 @@ use loader::Loader;
 pub(super) trait Model: Debug + Send {
     /// What the model makes, and how it is used best.
     fn habits(&self) -> &Habits;
+
+    /// Where its noise lies for latents of a height and width, if it was trained on a flow.
+    fn noise(&self, _latents: (usize, usize)) -> Noise {
+        Noise::default()
+    }
 
     /// What the network looks at for each text, all equally long, for pictures of `size`.
     ///
@@ -95,7 +105,8 @@ pub(super) fn load(
     let loader = Loader::new(&checkpoint, precision)?;
     let model: Box<dyn Model> = match checkpoint.family {
         Family::StableDiffusion | Family::StableDiffusionXl => Box::new(stable::Stable::load(&loader)?),
-        family => {
+        Family::StableDiffusion3 | Family::Flux => Box::new(flow::Flow::load(&loader)?),
+        family @ Family::ZImage => {
             return Err(DiffusionError::Unsupported {
                 file: "model_index.json".to_owned(),
                 reason: format!("{} is not supported yet", family.title()),

@@ -65,7 +65,7 @@ pub(super) struct Wish {
 
 /// Where a flow's noise lies; its pipelines differ.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-#[allow(dead_code)] // each family of flow models says which is its own
+#[allow(dead_code)] // Z-Image's is not used yet
 pub(super) enum Flow {
     /// Between the ends of the training (Stable Diffusion 3).
     #[default]

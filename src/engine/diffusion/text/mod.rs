@@ -1,6 +1,7 @@
-//! The networks that read words: [`clip`] in every family but the newest, beside it or alone the encoder of T5 and a
-//! language model.
+//! The networks that read words: [`clip`] in every family but the newest, beside it [`t5`].
 
 mod clip;
+mod t5;
 
 pub(super) use clip::{TextEncoder, TextStates};
+pub(super) use t5::T5Encoder;
