@@ -44,7 +44,7 @@ $(VIGNETTE): rust
 documents: $(VIGNETTE)
 	$(PYTHON) -m pytest -q tests/documents
 
-## The official OpenAI client against the running server.
+## The official clients of OpenAI, Azure OpenAI and the AI SDK against the running server.
 clients: $(VIGNETTE)
 	$(PYTHON) -m pytest -q tests/clients
 
@@ -109,7 +109,8 @@ sanitize:
 	RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Zsanitizer=address cargo test --locked -p vignette-kernels --lib --tests \
 		--target x86_64-unknown-linux-gnu --target-dir target/sanitize
 
-## Renews the lock file of the Python tests.
+## Renews the lock files of the Python tests.
 lock:
 	uv pip compile -q --generate-hashes --python-version 3.11 tests/requirements.in -o tests/requirements.lock
+	uv pip compile -q --generate-hashes --python-version 3.11 tests/clients/openai-1.in -o tests/clients/openai-1.lock
 	uv pip compile -q --generate-hashes --python-version 3.11 benches/documents/requirements.in -o benches/documents/requirements.lock

@@ -51,7 +51,10 @@ test_tools() {
   command -v python3 >/dev/null || install_packages python3 python3-venv
   [ -x .venv/bin/python ] || python3 -m venv .venv
   .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r tests/requirements.lock
+  [ -x .venv/openai-1/bin/python ] || python3 -m venv .venv/openai-1
+  .venv/openai-1/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r tests/clients/openai-1.lock
   npm ci --loglevel=error --no-audit --no-fund --ignore-scripts --prefix tests/browser
+  npm ci --loglevel=error --no-audit --no-fund --ignore-scripts --prefix tests/clients
 }
 
 case "${1:-}" in

@@ -179,7 +179,8 @@ pub fn redirect<'a>(
     }
 }
 
-fn sets_text(brief: &Brief) -> bool {
+/// Whether a brief becomes a page with text, and not one picture.
+pub fn sets_text(brief: &Brief) -> bool {
     let with_words = |intent: Intent| intent.announces() || intent == Intent::Slide;
     brief.intent.is_some_and(with_words) || brief.layout.is_some()
 }

@@ -83,6 +83,7 @@ fn request(arguments: Arguments, seed: u64) -> Result<EditRequest, Failure> {
         }
     };
     Ok(EditRequest {
+        output: vignette::studio::Output::default(),
         picture: read(&arguments.picture)?,
         mask: arguments.mask.as_deref().map(read).transpose()?,
         words: arguments.words.filter(|words| !words.trim().is_empty()),

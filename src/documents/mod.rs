@@ -13,6 +13,7 @@ use crate::scene::{Fonts, Picture, Scene, TypesetError};
 pub mod check;
 pub mod docx;
 mod drawing;
+pub mod export;
 mod given;
 pub mod illustrate;
 mod image_file;

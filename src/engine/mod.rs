@@ -66,6 +66,8 @@ pub struct PaintRequest {
     pub sampling: Sampling,
     /// The picture it is made from; from nothing when `None`.
     pub source: Option<Source>,
+    /// Whether what lies around the subject is left out, where the engine can.
+    pub transparent: bool,
 }
 
 /// A picture that another one is made from.
@@ -98,6 +100,7 @@ impl Default for PaintRequest {
             guidance: None,
             sampling: Sampling::default(),
             source: None,
+            transparent: false,
         }
     }
 }

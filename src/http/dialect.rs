@@ -11,20 +11,44 @@ pub enum Dialect {
     Native,
     /// OpenAI's image API.
     OpenAi,
+    /// The same at Azure's addresses.
+    Azure,
+    /// MAI-Image's.
+    Mai,
 }
 
 impl Dialect {
     /// The dialect spoken at an address.
     pub fn at(path: &str) -> Self {
-        if path.starts_with("/v1/images/") { Self::OpenAi } else { Self::Native }
+        match path {
+            path if path.starts_with("/v1/images/") => Self::OpenAi,
+            path if path.starts_with("/openai/") => Self::Azure,
+            path if path.starts_with("/mai/") => Self::Mai,
+            _ => Self::Native,
+        }
     }
 
     /// The body of an error's answer.
     pub fn body(self, error: &ApiError, request_id: &str) -> Value {
         match self {
             Self::Native => native(error, request_id),
-            Self::OpenAi => openai(error),
+            Self::OpenAi | Self::Mai => openai(error),
+            Self::Azure => azure(error),
         }
+    }
+
+    /// What the content policy says, in Azure's shape; `refused` is the category that refuses.
+    pub fn filters(refused: Option<&str>) -> Value {
+        let judged = |name: &str| {
+            let filtered = refused == Some(name);
+            json!({ "filtered": filtered, "severity": if filtered { "high" } else { "safe" } })
+        };
+        let detected =
+            |name: &str| json!({ "filtered": refused == Some(name), "detected": refused == Some(name) });
+        json!({
+            "hate": judged("hate"), "sexual": judged("sexual"), "violence": judged("violence"),
+            "self_harm": judged("self_harm"), "jailbreak": detected("jailbreak"), "profanity": detected("profanity"),
+        })
     }
 }
 
@@ -38,8 +62,8 @@ fn native(error: &ApiError, request_id: &str) -> Value {
     if let Some(field) = &error.field {
         body["field"] = json!(field);
     }
-    if !error.problems.is_empty() {
-        body["problems"] = json!(error.problems);
+    if let Some(detail) = error.detail.as_ref().filter(|detail| !detail.problems.is_empty()) {
+        body["problems"] = json!(detail.problems);
     }
     json!({ "error": body })
 }
@@ -56,6 +80,20 @@ fn openai(error: &ApiError) -> Value {
         "param": error.field,
         "code": openai_code(error.code),
     }})
+}
+
+/// As [`openai`], and for a refusal which category it was.
+fn azure(error: &ApiError) -> Value {
+    let mut body = openai(error);
+    if let Some(category) = error.detail.as_ref().and_then(|detail| detail.category.as_deref()) {
+        body["error"]["code"] = json!("content_policy_violation");
+        body["error"]["inner_error"] = json!({
+            "code": "ResponsibleAIPolicyViolation",
+            "content_filter_results": Dialect::filters(Some(category)),
+            "revised_prompt": Value::Null,
+        });
+    }
+    body
 }
 
 fn openai_type(code: Code) -> &'static str {

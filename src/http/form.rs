@@ -43,15 +43,40 @@ impl Form {
         while let Some(mut field) = parts.try_next().await.map_err(|error| unreadable(error, known))? {
             let name = field.name().unwrap_or_default().to_owned();
             if !known.contains(&name.as_str()) {
-                return Err(unknown(&name, known));
+                return Err(Self::unknown(&name, known));
             }
             let bytes = read_field(&mut field, &mut left, limit, known).await?;
             let file = FormFile { stem: stem(&field), bytes };
-            if form.fields.insert(name.clone(), file).is_some() {
-                return Err(ApiError::field(&name, "it is there more than once, and one is taken"));
-            }
+            form.put_file(&name, file)?;
         }
         Ok(form)
+    }
+
+    /// Adds a field.
+    ///
+    /// # Errors
+    /// 400 when it is there already.
+    pub fn put(&mut self, name: &str, bytes: Vec<u8>) -> Result<(), ApiError> {
+        self.put_file(name, FormFile { stem: None, bytes })
+    }
+
+    fn put_file(&mut self, name: &str, file: FormFile) -> Result<(), ApiError> {
+        match self.fields.insert(name.to_owned(), file) {
+            Some(_) => Err(ApiError::field(name, "it is there more than once, and one is taken")),
+            None => Ok(()),
+        }
+    }
+
+    /// Sets a field, whatever it was.
+    pub fn set(&mut self, name: &str, bytes: Vec<u8>) {
+        self.fields.insert(name.to_owned(), FormFile { stem: None, bytes });
+    }
+
+    /// A field that the form has not.
+    pub fn unknown(name: &str, known: &[&str]) -> ApiError {
+        let error = ApiError::new(Code::UnknownField, format!("unknown field `{name}`"))
+            .hint(format!("the form has {}", known.join(", ")));
+        ApiError { field: Some(name.to_owned()), ..error }
     }
 
     /// Takes a field that must be there.
@@ -169,10 +194,4 @@ async fn read_field(
 fn unreadable(error: impl std::fmt::Display, known: &[&str]) -> ApiError {
     ApiError::new(Code::BadRequest, format!("the form cannot be read: {error}"))
         .hint(format!("send multipart/form-data with the parts {}", known.join(", ")))
-}
-
-fn unknown(name: &str, known: &[&str]) -> ApiError {
-    let error = ApiError::new(Code::UnknownField, format!("unknown field `{name}`"))
-        .hint(format!("the form has {}", known.join(", ")));
-    ApiError { field: Some(name.to_owned()), ..error }
 }

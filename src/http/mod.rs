@@ -1,7 +1,7 @@
 //! The edge: routes, extractors, wire types, error envelopes. Only this room knows actix, status codes and JSON.
 //!
 //! Read in this order: [`routes`] (the table of addresses), then one file for each resource: [`sessions`],
-//! [`designs`], [`fill`], [`batch`], [`illustrate`], [`templates`], [`jobs`], [`events`], [`files`], [`images`] and [`edits`] (OpenAI's dialect), [`models`], [`health`],
+//! [`designs`], [`fill`], [`batch`], [`illustrate`], [`templates`], [`jobs`], [`events`], [`files`], [`images`] (the image APIs of others), [`models`], [`health`],
 //! [`pane`]. What they share: [`caller`], [`body`] and [`form`] (what comes in), [`validate`], [`error`] (every failure, its
 //! status and code), [`envelope`] (request id, headers, how an error looks), [`wire`] (JSON types), [`openapi`].
 
@@ -11,7 +11,6 @@ pub mod caller;
 pub mod designs;
 pub mod dialect;
 pub mod documents;
-pub mod edits;
 pub mod envelope;
 pub mod error;
 pub mod events;

@@ -8,7 +8,7 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
 use utoipa::{Modify, OpenApi};
 
 use super::{
-    batch, designs, documents, edits, events, files, fill, health, illustrate, images, jobs, models, refine,
+    batch, designs, documents, events, files, fill, health, illustrate, images, jobs, models, refine,
     sessions, templates,
 };
 
@@ -32,8 +32,12 @@ use super::{
         documents::create,
         illustrate::create,
         images::create,
-        edits::edit,
-        edits::vary,
+        images::edits::edit,
+        images::edits::vary,
+        images::azure::create,
+        images::azure::edit,
+        images::mai::create,
+        images::mai::edit,
         jobs::list,
         jobs::get,
         jobs::cancel,

@@ -7,8 +7,8 @@ use actix_web::{HttpRequest, Route};
 
 use super::error::{ApiError, Code};
 use super::{
-    batch, designs, documents, edits, events, files, fill, health, illustrate, images, jobs, models, openapi,
-    pane, refine, sessions, templates,
+    batch, designs, documents, events, files, fill, health, illustrate, images, jobs, models, openapi, pane,
+    refine, sessions, templates,
 };
 use crate::auth::Auth;
 use crate::config::{Framing, Lifetimes, Limits, PublicAddress};
@@ -57,6 +57,7 @@ pub fn routes(parts: Parts) -> impl FnOnce(&mut ServiceConfig) {
             .app_data(Data::new(parts.auth.clone()))
             .app_data(Data::new(parts));
         api(app);
+        image_apis(app);
         pane::routes(app);
         app.default_service(web::to(no_such_address));
     }
@@ -74,9 +75,6 @@ fn api(app: &mut ServiceConfig) {
         .service(
             web::resource("/v1/documents/illustrate").post(illustrate::create).default_service(only("POST")),
         )
-        .service(web::resource("/v1/images/generations").post(images::create).default_service(only("POST")))
-        .service(web::resource("/v1/images/edits").post(edits::edit).default_service(only("POST")))
-        .service(web::resource("/v1/images/variations").post(edits::vary).default_service(only("POST")))
         .service(web::resource("/v1/jobs").get(jobs::list).default_service(only("GET")))
         .service(
             web::resource("/v1/jobs/{id}")
@@ -89,6 +87,36 @@ fn api(app: &mut ServiceConfig) {
         .service(web::resource("/v1/models").get(models::list).default_service(only("GET")))
         .service(web::resource("/openapi.json").get(openapi::get).default_service(only("GET")))
         .service(web::resource("/healthz").get(health::get).default_service(only("GET")));
+}
+
+/// The image APIs of others: OpenAI's at its own addresses and at Azure's, MAI-Image's.
+fn image_apis(app: &mut ServiceConfig) {
+    use images::{azure, edits, mai};
+    for base in ["/v1", "/openai/v1"] {
+        app.service(
+            web::resource(format!("{base}/images/generations"))
+                .post(images::create)
+                .default_service(only("POST")),
+        )
+        .service(
+            web::resource(format!("{base}/images/edits")).post(edits::edit).default_service(only("POST")),
+        )
+        .service(
+            web::resource(format!("{base}/images/variations"))
+                .post(edits::vary)
+                .default_service(only("POST")),
+        );
+    }
+    let deployment = "/openai/deployments/{deployment}/images";
+    app.service(
+        web::resource(format!("{deployment}/generations")).post(azure::create).default_service(only("POST")),
+    )
+    .service(web::resource(format!("{deployment}/edits")).post(azure::edit).default_service(only("POST")))
+    .service(web::resource("/openai/images/variations").post(edits::vary).default_service(only("POST")))
+    .service(web::resource("/openai/v1/models").get(models::list).default_service(only("GET")))
+    .service(web::resource("/openai/models").get(models::list).default_service(only("GET")))
+    .service(web::resource("/mai/v1/images/generations").post(mai::create).default_service(only("POST")))
+    .service(web::resource("/mai/v1/images/edits").post(mai::edit).default_service(only("POST")));
 }
 
 /// Answers every other method of an address with 405.

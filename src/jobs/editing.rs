@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::request::StoredSampling;
+use super::stored::{StoredOutput, StoredSampling};
 use crate::scene::PixelSize;
 use crate::studio::{Edges, EditRequest};
 
@@ -25,6 +25,8 @@ pub struct EditWork {
     steps: Option<u32>,
     guidance: Option<f64>,
     sampling: StoredSampling,
+    #[serde(default)]
+    output: StoredOutput,
 }
 
 impl EditWork {
@@ -45,6 +47,7 @@ impl EditWork {
             steps: request.steps,
             guidance: request.guidance,
             sampling: request.sampling.into(),
+            output: request.output.into(),
         }
     }
 
@@ -76,6 +79,7 @@ impl EditWork {
             steps: self.steps,
             guidance: self.guidance,
             sampling: self.sampling.sampling()?,
+            output: self.output.output()?,
         })
     }
 }

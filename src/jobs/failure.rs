@@ -20,6 +20,9 @@ pub struct Failure {
     /// Each of a template's tags that cannot be filled.
     #[serde(default)]
     pub problems: Vec<Problem>,
+    /// The category of the content policy that refused, as in `self_harm`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
 }
 
 /// One tag that cannot be filled, and where it stands.
@@ -168,7 +171,11 @@ impl From<&StudioError> for Failure {
             }
             _ => Vec::new(),
         };
-        Self { code: kind(error), message: error.to_string(), hint: error.hint(), problems }
+        let category = match error {
+            StudioError::Refused(refusal) => Some(refusal.category.name().to_owned()),
+            _ => None,
+        };
+        Self { code: kind(error), message: error.to_string(), hint: error.hint(), problems, category }
     }
 }
 
@@ -194,6 +201,7 @@ impl Failure {
             message: "the server failed while working on this".to_owned(),
             hint: Some("try again; if it happens again, give your administrator the id".to_owned()),
             problems: Vec::new(),
+            category: None,
         }
     }
 
@@ -204,6 +212,7 @@ impl Failure {
             message: "the server stopped three times while working on this".to_owned(),
             hint: Some("ask for something smaller, and tell your administrator".to_owned()),
             problems: Vec::new(),
+            category: None,
         }
     }
 }

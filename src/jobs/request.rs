@@ -1,15 +1,12 @@
 //! What a job is to do, as it is kept in its row: plain values that outlive a restart and a new version.
 
-use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-use super::{BatchWork, EditWork, RefineWork, WriteWork};
-use crate::brief::{Fields, Intent, RequestedSize, Words};
+use super::stored::{StoredOutput, StoredSampling, StoredWords};
+use super::{BatchWork, EditWork, FillWork, IllustrateWork, RefineWork, WriteWork};
 use crate::documents::Format;
 use crate::documents::pdf::Print;
-use crate::documents::template::FillOptions;
-use crate::scene::{Language, PixelSize};
-use crate::studio::{DesignRequest, IllustrateRequest, Plan, Sampling};
+use crate::studio::{DesignRequest, Output};
 
 /// What a job is to do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -17,8 +14,8 @@ use crate::studio::{DesignRequest, IllustrateRequest, Plan, Sampling};
 pub enum Request {
     /// Designs, each in several formats.
     Design(DesignWork),
-    /// Pictures for a caller of the image API: designs as PNG only.
-    Picture(DesignWork),
+    /// Pictures for a caller of the image API, each as one image file.
+    Picture(PictureWork),
     /// A design changed in words.
     Refine(RefineWork),
     /// A picture edited or varied.
@@ -92,127 +89,26 @@ pub struct DesignWork {
     crop_marks: bool,
 }
 
-/// A template to be filled.
+/// Pictures to be made.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct FillWork {
-    /// The template's id in the store.
-    pub template: String,
-    /// What the filled document is called, without its ending.
-    pub name: String,
-    /// The values for its tags and picture places.
-    pub data: serde_json::Value,
-    /// The seed of the pictures made for it.
-    pub seed: u64,
-    /// The model that makes them.
-    pub model: Option<String>,
-    /// The code of the language that numbers and dates are written in, as in `ko`.
+pub struct PictureWork {
+    /// What they show.
+    #[serde(flatten)]
+    pub design: DesignWork,
     #[serde(default)]
-    pub language: Option<String>,
-    /// Whether a PDF form becomes page content.
-    #[serde(default)]
-    pub flatten: bool,
-    /// Places for text and pictures on a PDF's pages.
-    #[serde(default)]
-    pub slots: Option<serde_json::Value>,
-    /// Whether the signatures of a signed document are removed.
-    #[serde(default)]
-    pub remove_signatures: bool,
-    /// Whether what leads outside an Office document is taken out.
-    #[serde(default)]
-    pub strip_external: bool,
+    output: StoredOutput,
 }
 
-/// A document to be illustrated.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct IllustrateWork {
-    /// The document's id in the store.
-    pub document: String,
-    /// What the illustrated document is called, without its ending.
-    pub name: String,
-    /// The plan to apply; made by the job when missing.
-    pub plan: Option<Plan>,
-    /// How many pictures at most.
-    pub pictures: Option<usize>,
-    /// Style words.
-    pub style: Option<String>,
-    /// The seed of the pictures.
-    pub seed: u64,
-    /// The model that makes them.
-    pub model: Option<String>,
-}
-
-impl IllustrateWork {
-    /// The request for the studio, with the document's bytes.
-    pub fn request(&self, document: Vec<u8>) -> IllustrateRequest {
-        IllustrateRequest {
-            document,
-            plan: self.plan.clone(),
-            pictures: self.pictures,
-            style: self.style.clone(),
-            seed: self.seed,
-            model: self.model.clone(),
-        }
+impl PictureWork {
+    /// A request for pictures and how they are handed over.
+    pub fn new(request: DesignRequest, output: Output) -> Self {
+        Self { design: DesignWork::new(request, &[Format::Png]), output: output.into() }
     }
-}
 
-impl FillWork {
-    /// How it is filled beyond the data.
-    pub fn options(&self) -> FillOptions {
-        FillOptions {
-            language: self.language.as_deref().and_then(Language::from_code),
-            flatten: self.flatten,
-            slots: self.slots.clone(),
-            remove_signatures: self.remove_signatures,
-            strip_external: self.strip_external,
-        }
+    /// How they are handed over; `None` when the row was written by hand and makes no sense.
+    pub fn output(&self) -> Option<Output> {
+        self.output.output()
     }
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct StoredSampling {
-    /// As in `dpm++_2m_karras`.
-    sampler: Option<String>,
-    guided: Option<(f64, f64)>,
-}
-
-impl From<Sampling> for StoredSampling {
-    fn from(sampling: Sampling) -> Self {
-        Self { sampler: sampling.name(), guided: sampling.guided }
-    }
-}
-
-impl StoredSampling {
-    pub fn sampling(&self) -> Option<Sampling> {
-        let sampling =
-            both(self.sampler.as_deref(), |name| Sampling::from_name(name).ok())?.unwrap_or_default();
-        Some(Sampling { guided: self.guided, ..sampling })
-    }
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct StoredWords {
-    prompt: String,
-    invitation: Option<String>,
-    intent: Option<String>,
-    subject: Option<String>,
-    title: Option<String>,
-    date: Option<String>,
-    time: Option<String>,
-    place: Option<String>,
-    host: Option<String>,
-    lines: Vec<String>,
-    style: Option<String>,
-    size: Option<StoredSize>,
-    language: Option<String>,
-    #[serde(default)]
-    layout: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "unit", rename_all = "snake_case")]
-enum StoredSize {
-    Px { width: u32, height: u32 },
-    Mm { width: f64, height: f64 },
 }
 
 impl DesignWork {
@@ -267,78 +163,13 @@ impl DesignWork {
     }
 }
 
-impl From<Words> for StoredWords {
-    fn from(words: Words) -> Self {
-        let fields = words.fields;
-        Self {
-            prompt: words.prompt,
-            invitation: words.invitation,
-            intent: fields.intent.map(|intent| intent.name().to_owned()),
-            subject: fields.subject,
-            title: fields.title,
-            date: fields.date.map(|date| date.to_string()),
-            time: fields.time.map(|time| time.to_string()),
-            place: fields.place,
-            host: fields.host,
-            lines: fields.lines,
-            style: fields.style,
-            size: fields.size.map(StoredSize::from),
-            language: fields.language.map(|language| language.code().to_owned()),
-            layout: fields.layout,
-        }
-    }
-}
-
-impl StoredWords {
-    fn words(&self) -> Option<Words> {
-        let stored = self.clone();
-        let fields = Fields {
-            intent: both(stored.intent, |name| Intent::from_name(&name))?,
-            subject: stored.subject,
-            title: stored.title,
-            date: both(stored.date, |date| date.parse::<Date>().ok())?,
-            time: both(stored.time, |time| time.parse::<Time>().ok())?,
-            place: stored.place,
-            host: stored.host,
-            lines: stored.lines,
-            style: stored.style,
-            size: stored.size.map(RequestedSize::from),
-            language: both(stored.language, |code| Language::from_code(&code))?,
-            layout: stored.layout,
-        };
-        Some(Words { prompt: stored.prompt, fields, invitation: stored.invitation })
-    }
-}
-
-/// `Some(None)` for nothing, `Some(Some(…))` for what can be read, `None` for what cannot.
-fn both<T, U>(value: Option<T>, read: impl FnOnce(T) -> Option<U>) -> Option<Option<U>> {
-    match value {
-        None => Some(None),
-        Some(value) => read(value).map(Some),
-    }
-}
-
-impl From<RequestedSize> for StoredSize {
-    fn from(size: RequestedSize) -> Self {
-        match size {
-            RequestedSize::Pixels(PixelSize { width, height }) => Self::Px { width, height },
-            RequestedSize::Paper { width_mm, height_mm } => Self::Mm { width: width_mm, height: height_mm },
-        }
-    }
-}
-
-impl From<StoredSize> for RequestedSize {
-    fn from(size: StoredSize) -> Self {
-        match size {
-            StoredSize::Px { width, height } => Self::Pixels(PixelSize::new(width, height)),
-            StoredSize::Mm { width, height } => Self::Paper { width_mm: width, height_mm: height },
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::brief::{Fields, Intent, RequestedSize, Words};
+    use crate::documents::export::Still;
+    use crate::scene::Language;
+    use crate::studio::{Ground, OutputKind, Sampling};
 
     #[test]
     fn a_request_comes_back_from_its_row_as_it_was() {
@@ -373,6 +204,13 @@ mod tests {
         assert_eq!(again.words.fields, request.words.fields);
         assert_eq!((again.today, again.seed, again.guidance), (request.today, u64::MAX, Some(7.5)));
         assert_eq!((again.print, again.sampling), (request.print, request.sampling));
+
+        let output = Output { kind: OutputKind::Still(Still::Jpeg(70)), ground: Ground::Opaque };
+        let pictures = Request::Picture(PictureWork::new(request, output));
+        let row = serde_json::to_string(&pictures).unwrap();
+        let again = serde_json::from_str::<Request>(&row).unwrap();
+        assert_eq!(again, pictures);
+        assert!(matches!(again, Request::Picture(work) if work.output() == Some(output)));
     }
 
     #[test]

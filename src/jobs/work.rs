@@ -3,7 +3,7 @@
 use super::progress::Stage;
 use super::{
     BatchWork, DesignWork, EditWork, Failure, FillWork, IllustrateWork, Made, MadeCandidate, MadeFile,
-    MadeRows, RefineWork, Request, StoredText, WriteWork, now,
+    MadeRows, PictureWork, RefineWork, Request, StoredText, WriteWork, now,
 };
 use crate::documents::Format;
 use crate::engine::{EngineError, Watch};
@@ -82,7 +82,8 @@ pub(super) fn run(
     watch: &dyn Watch,
 ) -> Result<Fresh, WorkError> {
     match request {
-        Request::Design(work) | Request::Picture(work) => design(studio, work, watch),
+        Request::Design(work) => design(studio, work, watch),
+        Request::Picture(work) => picture(studio, work, watch),
         Request::Refine(work) => refine(studio, work, watch),
         Request::Edit(work) => edit(studio, work, &input, watch),
         Request::Fill(work) => fill(studio, work, input, files, watch),
@@ -99,6 +100,17 @@ fn design(studio: &Studio, work: &DesignWork, watch: &dyn Watch) -> Result<Fresh
     let request = work.request().ok_or(WorkError::Row)?;
     let set = studio.design(&request, &Stage { watch, from: 0, to: PAINTED })?;
     let candidates = deliver(studio, &set.designs, &work.formats(), request.seed, watch)?;
+    Ok(Fresh { seed: request.seed, candidates, rows: None, notices: Vec::new() })
+}
+
+fn picture(studio: &Studio, work: &PictureWork, watch: &dyn Watch) -> Result<Fresh, WorkError> {
+    let request = work.design.request().ok_or(WorkError::Row)?;
+    let pictured = studio.picture(&request, work.output().ok_or(WorkError::Row)?, watch)?;
+    let candidate = |(design, delivery): (Design, Delivery)| FreshCandidate {
+        deliveries: vec![delivery],
+        ..FreshCandidate::of(&design, request.seed)
+    };
+    let candidates = pictured.into_iter().map(candidate).collect();
     Ok(Fresh { seed: request.seed, candidates, rows: None, notices: Vec::new() })
 }
 

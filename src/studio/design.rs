@@ -72,13 +72,26 @@ impl Studio {
     /// # Errors
     /// [`StudioError`] of the step that failed.
     pub fn design(&self, request: &DesignRequest, watch: &dyn Watch) -> Result<DesignSet, StudioError> {
+        self.design_on(request, false, watch)
+    }
+
+    /// The same, on pages without a ground where `transparent`.
+    pub(super) fn design_on(
+        &self,
+        request: &DesignRequest,
+        transparent: bool,
+        watch: &dyn Watch,
+    ) -> Result<DesignSet, StudioError> {
         let engine = self.engines.get(request.model.as_deref())?;
         let brief = safety::clear_brief(brief::read(&request.words, request.today)?)?;
         let scenes = art::direct(brief.get(), self.house(), request.seed, request.candidates)?;
         let watch = Parts::new(watch, scenes.iter().map(|scene| scene.frames().count()).sum());
         let designs = scenes
             .into_iter()
-            .map(|scene| {
+            .map(|mut scene| {
+                if transparent {
+                    scene.background = scene.background.with_alpha(0.0);
+                }
                 let paints = paint_requests(&scene, brief.get(), request);
                 paint(scene, brief.get(), &paints, request.print, engine.as_ref(), &watch)
             })
@@ -153,6 +166,7 @@ fn paint_request(frame: &Frame, scene: &Scene, brief: &Brief, request: &DesignRe
         guidance: request.guidance,
         sampling: request.sampling,
         source: None,
+        transparent: scene.background.alpha == 0,
     }
 }
 

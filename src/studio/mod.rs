@@ -1,4 +1,4 @@
-//! The product's verbs, one file each: [`design`], [`refine`](mod@refine), [`edit`](mod@edit), [`fill`], [`batch`], [`illustrate`], [`write`](mod@write). Every dialect
+//! The product's verbs, one file each: [`design`], [`picture`], [`refine`](mod@refine), [`edit`](mod@edit), [`fill`], [`batch`], [`illustrate`], [`write`](mod@write). Every dialect
 //! of the API, the command line and the pane call these and nothing else; there is no second path.
 //!
 //! A verb blocks its thread until the work is done; `jobs` and the command line give it one.
@@ -19,6 +19,7 @@ pub mod fill;
 pub mod illustrate;
 pub mod inspect;
 mod names;
+pub mod picture;
 mod progress;
 pub mod refine;
 pub mod rows;
@@ -35,6 +36,7 @@ pub use fill::FillRequest;
 pub use illustrate::{IllustrateRequest, Illustrated, Plan};
 pub use inspect::{Inspection, inspect};
 pub use names::file_name;
+pub use picture::{Ground, Output, OutputKind};
 pub use refine::{History, Refined, Step};
 pub use rows::{Rows, RowsError, RowsSource};
 pub use write::{WriteRequest, Written};

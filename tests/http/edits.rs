@@ -137,5 +137,46 @@ async fn what_cannot_be_used_is_named_and_nothing_is_queued() {
     check(&[("model", b"nothing-1")], "invalid_value", json!("model")).await;
     check(&[("colour", b"red")], "unknown_parameter", json!("colour")).await;
     check(&[("image[]", &file), ("image[]", &file)], "invalid_value", json!("image[]")).await;
+    check(&[("image[]", &file), ("prompt", b"a hat")], "invalid_value", json!("image[]")).await;
+    check(&[("output_format", b"svg")], "invalid_value", json!("output_format")).await;
+    check(&[("stream", b"maybe")], "invalid_value", json!("stream")).await;
+    check(&[("input_fidelity", b"most")], "invalid_value", json!("input_fidelity")).await;
     assert_eq!(house.get("/v1/jobs").await.json()["jobs"], json!([]));
+}
+
+#[actix_web::test]
+async fn a_form_may_be_json_and_its_result_another_file() {
+    let house = house().await;
+    let url = format!("data:image/png;base64,{}", STANDARD.encode(png(&picture(64, 64))));
+    let body = json!({
+        "model": "gpt-image-1", "prompt": "the red fox", "image": url, "steps": 1, "input_fidelity": "high",
+        "output_format": "jpeg", "output_compression": 80
+    });
+    let answer = house.post(EDITS, body).await;
+    assert_eq!(pixels(&answer, 0).dimensions(), (64, 64));
+    assert_eq!(answer.json()["output_format"], "jpeg");
+    assert!(answer.header("vignette-notes").contains("input_fidelity: means a strength of 0.35"));
+    let fetched = json!({"prompt": "a hat", "image": "https://example.com/cat.png"});
+    let answer = house.post(EDITS, fetched).await;
+    assert_eq!((answer.status.as_u16(), &answer.json()["error"]["param"]), (400, &json!("image")));
+}
+
+#[actix_web::test]
+async fn a_stream_of_an_edit_shows_previews_and_ends_whole() {
+    let house = house().await;
+    let file = png(&picture(64, 64));
+    let parts: [(&str, Option<&str>, &[u8]); 5] = [
+        ("image", Some("a.png"), &file),
+        ("prompt", None, b"the red fox"),
+        ("steps", None, b"3"),
+        ("stream", None, b"true"),
+        ("partial_images", None, b"3"),
+    ];
+    let answer = house.post_form(EDITS, &parts).await;
+    let text = String::from_utf8(answer.body).unwrap();
+    let types: Vec<Value> = (text.lines().filter_map(|line| line.strip_prefix("data: ")))
+        .map(|data| serde_json::from_str::<Value>(data).unwrap()["type"].clone())
+        .collect();
+    assert_eq!(types.last(), Some(&json!("image_edit.completed")), "{types:?}");
+    assert!(types.len() <= 4, "{types:?}");
 }

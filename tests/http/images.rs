@@ -66,9 +66,22 @@ async fn errors_have_openais_shape() {
     check(json!({"size": "9000x9000"}), json!("size"), "invalid_value").await;
     check(json!({"model": "nothing-1"}), json!("model"), "invalid_value").await;
     check(json!({"response_format": "tiff"}), json!("response_format"), "invalid_value").await;
-    check(json!({"output_format": "webp"}), json!("output_format"), "invalid_value").await;
-    check(json!({"background": "transparent"}), json!("background"), "invalid_value").await;
-    check(json!({"stream": true}), json!("stream"), "invalid_value").await;
+    check(json!({"output_format": "gif"}), json!("output_format"), "invalid_value").await;
+    check(json!({"output_compression": 50}), json!("output_compression"), "invalid_value").await;
+    check(json!({"background": "blue"}), json!("background"), "invalid_value").await;
+    check(
+        json!({"background": "transparent", "output_format": "jpeg"}),
+        json!("background"),
+        "invalid_value",
+    )
+    .await;
+    let page = json!({"background": "transparent", "prompt": "a poster: Town hall, May 5, 3 pm"});
+    check(page, json!("background"), "invalid_value").await;
+    check(json!({"quality": "best"}), json!("quality"), "invalid_value").await;
+    check(json!({"moderation": "none"}), json!("moderation"), "invalid_value").await;
+    check(json!({"stream": true, "response_format": "url"}), json!("response_format"), "invalid_value").await;
+    check(json!({"partial_images": 2}), json!("partial_images"), "invalid_value").await;
+    check(json!({"prompt": "a nude portrait"}), json!("prompt"), "content_policy_violation").await;
     check(json!({"colour": "red"}), json!("colour"), "unknown_parameter").await;
     let answer = house.call(TestRequest::post().uri("/v1/images/generations")).await;
     assert_eq!((answer.status.as_u16(), &answer.json()["error"]["code"]), (401, &json!("invalid_api_key")));
@@ -118,4 +131,88 @@ async fn a_caller_that_goes_away_has_its_job_called_off() {
     assert_eq!(status().await, "cancelled");
     handle.stop(false).await;
     serving.await.unwrap().unwrap();
+}
+
+/// The bytes of the first picture.
+fn first(answer: &crate::house::Answer) -> Vec<u8> {
+    let body = answer.json();
+    assert_eq!(answer.status, 200, "{body}");
+    STANDARD.decode(body["data"][0]["b64_json"].as_str().unwrap()).unwrap()
+}
+
+#[actix_web::test]
+async fn pictures_come_in_the_file_format_asked_for() {
+    let house = House::new().await;
+    let check = async |fields: Value, magic: &[u8]| {
+        let mut body = json!({"prompt": "an icon of a leaf", "size": "96x96", "seed": 7});
+        body.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+        let answer = house.post("/v1/images/generations", body).await;
+        let file = first(&answer);
+        assert!(file.windows(magic.len()).take(64).any(|window| window == magic), "{fields}");
+        assert_eq!(answer.json()["output_format"], fields["output_format"]);
+        (file, answer)
+    };
+    let (fine, _) = check(json!({"output_format": "jpeg"}), b"\xff\xd8\xff").await;
+    let (rough, _) = check(json!({"output_format": "jpeg", "output_compression": 20}), b"\xff\xd8\xff").await;
+    assert!(rough.len() < fine.len());
+    let (svg, answer) = check(json!({"output_format": "svg"}), b"<svg").await;
+    assert!(String::from_utf8(svg).unwrap().contains("</svg>") && answer.json()["size"].is_null());
+    let (webp, answer) = check(json!({"output_format": "webp", "background": "transparent"}), b"WEBP").await;
+    let pixels = image::load_from_memory(&webp).unwrap().into_rgba8();
+    assert_eq!(
+        (pixels.get_pixel(0, 0).0[3], pixels.dimensions()),
+        (0, (96, 96)),
+        "its corner is transparent"
+    );
+    assert!(pixels.pixels().filter(|pixel| pixel.0[3] == 255).count() > 500, "and the leaf is there");
+    assert_eq!(
+        (&answer.json()["background"], &answer.json()["size"]),
+        (&json!("transparent"), &json!("96x96"))
+    );
+    let (solid, _) = check(json!({"output_format": "png", "background": "opaque"}), b"PNG").await;
+    assert!(!image::load_from_memory(&solid).unwrap().color().has_alpha());
+}
+
+#[actix_web::test]
+async fn what_a_field_was_mapped_to_is_said() {
+    let house = House::new().await;
+    let plain = json!({"prompt": "a leaf", "size": "64x64"});
+    assert_eq!(house.post("/v1/images/generations", plain).await.header("vignette-notes"), "");
+    let body = json!({
+        "prompt": "a leaf", "size": "64x64", "model": "gpt-image-2", "quality": "low", "style": "vivid",
+        "moderation": "low", "user": "u", "safety_identifier": "s", "output_format": "webp", "output_compression": 50
+    });
+    let answer = house.post("/v1/images/generations", body).await;
+    let notes = answer.header("vignette-notes").to_owned();
+    for field in [
+        "model: gpt-image-2",
+        "quality: ",
+        "style: ",
+        "moderation: ",
+        "user: ",
+        "safety_identifier: ",
+        "output_compression: ",
+    ] {
+        assert!(notes.contains(field), "{field} is not in {notes}");
+    }
+    let usage = answer.json()["usage"].clone();
+    assert_eq!(
+        (&usage["input_tokens"], &usage["output_tokens"], &usage["total_tokens"]),
+        (&json!(2), &json!(4), &json!(6))
+    );
+}
+
+#[actix_web::test]
+async fn a_stream_ends_with_the_whole_pictures() {
+    let house = House::new().await;
+    let body = json!({"prompt": "a leaf", "size": "64x64", "stream": true, "partial_images": 2, "model": "gpt-image-1"});
+    let answer = house.post("/v1/images/generations", body).await;
+    assert_eq!(answer.header("content-type"), "text/event-stream");
+    let text = String::from_utf8(answer.body).unwrap();
+    let data = text.lines().filter_map(|line| line.strip_prefix("data: ")).next_back().unwrap();
+    let event: Value = serde_json::from_str(data).unwrap();
+    assert_eq!((&event["type"], &event["size"]), (&json!("image_generation.completed"), &json!("64x64")));
+    assert!(event["usage"]["total_tokens"].is_u64() && event["created_at"].is_i64(), "{event}");
+    let picture = STANDARD.decode(event["b64_json"].as_str().unwrap()).unwrap();
+    assert_eq!(image::load_from_memory(&picture).unwrap().width(), 64);
 }

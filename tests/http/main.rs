@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)] // a test that cannot reach its app has failed
 
+mod azure;
 mod bad_input;
 mod batch;
 mod edits;

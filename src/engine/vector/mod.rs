@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use kurbo::{Affine, Size, Vec2};
+use kurbo::{Affine, Rect, Shape as _, Size, Vec2};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
@@ -68,8 +68,15 @@ impl Engine for VectorEngine {
         let (subject, palette) = self.understood(request);
         let canvas = Canvas::new(request.size, request.focus, &request.quiet);
         report(watch, 1)?;
+        let subject = match subject {
+            Subject::Works(cast) if request.transparent => Subject::Work(cast.main),
+            subject => subject,
+        };
         let shows = self.shows(&subject);
-        let shapes = self.draw(&subject, &canvas, &palette, request.seed);
+        let shapes = match request.transparent {
+            true => self.cut_out(&subject, &canvas, &palette, request.seed),
+            false => self.draw(&subject, &canvas, &palette, request.seed),
+        };
         report(watch, 2)?;
         let drawing = placed(&shapes, &canvas, request.size);
         report(watch, STEPS)?;
@@ -126,6 +133,25 @@ impl VectorEngine {
             shapes.extend(kit::light::veil(*place, HUSH_FADE, ground.with_alpha(HUSH)));
         }
         shapes
+    }
+}
+
+impl VectorEngine {
+    /// The subject without what lies around it: a work or an object without the round behind it; of a scene all
+    /// that does not cover the whole sheet.
+    fn cut_out(&self, subject: &Subject, canvas: &Canvas, palette: &Palette, seed: u64) -> Vec<Shape> {
+        /// The cover, and the round that objects and emblems stand before.
+        const BEHIND: usize = 2;
+        let shapes = self.draw(subject, canvas, palette, seed);
+        match subject {
+            Subject::Scene(_) => {
+                let sheet = Rect::new(0.0, 0.0, canvas.width, canvas.height).inset(-1.0);
+                let covers =
+                    |shape: &Shape| shape.path.bounding_box().union(sheet) == shape.path.bounding_box();
+                shapes.into_iter().filter(|shape| !covers(shape)).collect()
+            }
+            _ => shapes.into_iter().skip(BEHIND).collect(),
+        }
     }
 }
 

@@ -39,6 +39,18 @@ pub struct EditBody {
     guidance: Option<f64>,
     /// How noise is taken away, as for new pictures.
     sampler: Option<String>,
+    /// high means a strength of 0.35 where there is no mask.
+    input_fidelity: Option<String>,
+    /// png, jpeg or webp; png when not said.
+    output_format: Option<String>,
+    /// The quality of a JPEG, 0 to 100.
+    output_compression: Option<u32>,
+    /// opaque puts white under what is transparent; transparent and auto leave it as it is.
+    background: Option<String>,
+    /// Whether the pictures come as server-sent events.
+    stream: Option<bool>,
+    /// Previews in the stream at most, 0 to 3.
+    partial_images: Option<u32>,
 }
 
 /// A picture to be varied.
@@ -60,4 +72,21 @@ pub struct VariationBody {
     strength: Option<f64>,
     /// The same request with the same seed gives the same pictures.
     seed: Option<u64>,
+}
+
+/// A picture to be edited, in MAI-Image's API.
+#[derive(ToSchema)]
+#[schema(as = MaiImageEdit)]
+pub struct MaiEditBody {
+    /// A PNG or JPEG file.
+    #[schema(value_type = String, format = Binary)]
+    image: Vec<u8>,
+    /// What it shall show.
+    prompt: String,
+    /// As for new pictures.
+    model: Option<String>,
+    /// The result's width, of the picture's own shape.
+    width: Option<u32>,
+    /// The result's height.
+    height: Option<u32>,
 }

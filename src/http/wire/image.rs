@@ -2,34 +2,24 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::design::Order;
 use crate::brief::{Fields, READ_CHARS, Words};
 use crate::config::Limits;
-use crate::documents::Format;
 use crate::documents::pdf::Print;
+use crate::http::dialect::Dialect;
 use crate::http::error::{ApiError, Code};
+use crate::http::images::names;
+use crate::http::images::notes::Notes;
+use crate::http::images::options::{Options, Reply};
 use crate::http::validate;
+use crate::jobs::FailureKind;
 use crate::models::Catalogue;
 use crate::studio::DesignRequest;
 
-/// Names that callers kept from models since retired, or never had: all mean the default model here.
-const ALIASES: [&str; 10] = [
-    "default",
-    "dall-e-2",
-    "dall-e-3",
-    "gpt-image-1",
-    "gpt-image-1-mini",
-    "gpt-image-1.5",
-    "gpt-image-2",
-    "chatgpt-image-latest",
-    "mai-image-1",
-    "mai-image-2",
-];
-
 /// What is wanted, in OpenAI's shape; `seed` and what follows it are ours.
-#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ImageBody {
     /// What the picture shows. At most 32,000 characters.
@@ -43,22 +33,24 @@ pub struct ImageBody {
     pub size: Option<String>,
     /// `url` or `b64_json`; `url` for the DALL·E names when not said, else `b64_json`.
     pub response_format: Option<String>,
-    /// `png`, the only one so far.
+    /// png, jpeg, webp, or svg from the built-in model; png when not said.
     pub output_format: Option<String>,
     /// Taken and without effect: this server has one quality.
     pub quality: Option<String>,
     /// `vivid` or `natural` (without effect), or style words of your own.
     pub style: Option<String>,
-    /// `auto` or `opaque`.
+    /// transparent (from the built-in model, not as jpeg), opaque or auto.
     pub background: Option<String>,
     /// Taken and without effect: the policy is the administrator's.
     pub moderation: Option<String>,
-    /// Taken and without effect: PNG loses nothing.
+    /// The quality of a JPEG, 0 to 100; 100 when not said.
     pub output_compression: Option<u32>,
-    /// Must be false or absent: pictures are not streamed.
+    /// Whether the pictures come as server-sent events.
     pub stream: Option<bool>,
-    /// Must be 0 or absent: pictures are not streamed.
+    /// Previews in the stream at most, 0 to 3; quick models have none.
     pub partial_images: Option<u32>,
+    /// Taken and without effect.
+    pub complexity: Option<String>,
     /// Taken and not kept.
     pub user: Option<String>,
     /// Taken and not kept.
@@ -79,35 +71,73 @@ pub struct ImageBody {
     pub guidance_interval: Option<[f64; 2]>,
 }
 
-/// How the pictures come back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ResponseFormat {
-    /// As a link that works for a while.
-    Url,
-    /// In the answer, in base 64.
-    Base64,
+/// What is wanted of MAI-Image's API.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = MaiImageBody)]
+pub struct MaiBody {
+    /// As for OpenAI's API; a name such as `MAI-Image-2.5` means the default model, and its size rules.
+    pub model: String,
+    /// What the picture shows.
+    pub prompt: String,
+    /// At least 768; 1024 when not said.
+    pub width: Option<u32>,
+    /// At least 768; 1024 when not said.
+    pub height: Option<u32>,
+    /// Taken and without effect, as the API itself does.
+    pub size: Option<String>,
+    /// Taken and without effect: it is always one picture.
+    pub n: Option<u32>,
 }
 
 impl ImageBody {
-    /// The order, every field judged. `today` is the server's day.
+    /// The order, every field judged, and how it is answered. `today` is the server's day.
     ///
     /// # Errors
     /// Names the first field that cannot be used.
-    pub fn order(&self, today: Date, limits: &Limits, catalogue: &Catalogue) -> Result<Order, ApiError> {
-        if self.prompt.trim().is_empty() {
-            return Err(ApiError { field: Some("prompt".to_owned()), ..empty_prompt() });
+    pub fn order(
+        &self,
+        dialect: Dialect,
+        today: Date,
+        limits: &Limits,
+        catalogue: &Catalogue,
+    ) -> Result<(DesignRequest, Reply), ApiError> {
+        self.check_prompt()?;
+        let mut notes = Notes::default();
+        let options = self.options();
+        options.without_effect(&mut notes)?;
+        let is_dall_e = names::is_dall_e(self.model.as_deref());
+        let model =
+            self.model.as_deref().map_or(Ok(None), |name| names::model(name, catalogue, &mut notes))?;
+        let format = options.response_format(is_dall_e)?;
+        let reply = Reply {
+            dialect,
+            verb: "image_generation",
+            format,
+            partials: options.partials(format)?,
+            is_dall_e,
+            output: options.output(names::draws(model.as_deref()), &mut notes)?,
+            words: self.prompt.split_whitespace().count(),
+            notes: Notes::default(),
+        };
+        let request = self.request(today, model, limits, &mut notes)?;
+        Ok((request, Reply { notes, ..reply }))
+    }
+
+    fn request(
+        &self,
+        today: Date,
+        model: Option<String>,
+        limits: &Limits,
+        notes: &mut Notes,
+    ) -> Result<DesignRequest, ApiError> {
+        let is_named = |style: &String| ["vivid", "natural"].contains(&style.as_str());
+        if self.style.as_ref().is_some_and(is_named) {
+            notes.say("style", "without effect, write style words of your own");
         }
-        let length = self.prompt.chars().count();
-        if length > READ_CHARS {
-            // A picture is of all that is said: nothing of it is left out, as it is for a page.
-            let message = format!("the prompt has {length} characters; at most {READ_CHARS} are read");
-            let error = ApiError::new(Code::Work(crate::jobs::FailureKind::PromptTooLong), message);
-            return Err(ApiError { field: Some("prompt".to_owned()), ..error });
-        }
-        self.check_output()?;
-        let style = self.style.clone().filter(|style| !["vivid", "natural"].contains(&style.as_str()));
+        let style = self.style.clone().filter(|style| !is_named(style));
         let size = self.size.as_deref().map_or(Ok(None), |size| validate::size_text(size, limits))?;
-        let request = DesignRequest {
+        Ok(DesignRequest {
             words: Words {
                 prompt: self.prompt.clone(),
                 fields: Fields { style, size, ..Fields::default() },
@@ -116,86 +146,46 @@ impl ImageBody {
             today,
             candidates: validate::count("n", self.n.unwrap_or(1), limits)?,
             seed: validate::seed(self.seed)?,
-            model: self.model_name(catalogue)?,
+            model,
             negative: self.negative_prompt.clone(),
             steps: validate::steps(self.steps)?,
             guidance: validate::guidance(self.guidance)?,
             sampling: validate::sampling(self.sampler.as_deref(), self.guidance_interval)?,
             print: Print::default(),
-        };
-        Ok(Order { request, formats: vec![Format::Png] })
+        })
     }
 
-    /// How the pictures come back.
-    ///
-    /// # Errors
-    /// Names the field `response_format`.
-    pub fn response_format(&self) -> Result<ResponseFormat, ApiError> {
-        ResponseFormat::from_name(self.response_format.as_deref(), self.is_dall_e())
-    }
-
-    /// Whether the caller was written for DALL·E: its code for a refusal differs.
-    pub fn is_dall_e(&self) -> bool {
-        self.model.as_deref().is_some_and(|model| model.starts_with("dall-e"))
-    }
-
-    fn model_name(&self, catalogue: &Catalogue) -> Result<Option<String>, ApiError> {
-        self.model.as_deref().map_or(Ok(None), |name| model_name(name, catalogue))
-    }
-
-    /// What cannot be honoured is refused, not quietly left out.
-    fn check_output(&self) -> Result<(), ApiError> {
-        let only = |field: &str, value: Option<&str>, allowed: &[&str]| match value {
-            Some(value) if !allowed.contains(&value) => {
-                Err(ApiError::field(field, format!("it must be {}", allowed.join(" or "))))
-            }
-            _ => Ok(()),
-        };
-        only("output_format", self.output_format.as_deref(), &["png"])?;
-        only("background", self.background.as_deref(), &["auto", "opaque"])?;
-        only("moderation", self.moderation.as_deref(), &["auto", "low"])?;
-        let qualities = ["auto", "low", "medium", "high", "xhigh", "max", "standard", "hd"];
-        only("quality", self.quality.as_deref(), &qualities)?;
-        if self.stream == Some(true) || self.partial_images.is_some_and(|count| count > 0) {
-            return Err(ApiError::field("stream", "pictures are not streamed by this server")
-                .hint("leave it out, or use POST /v1/designs and its events"));
-        }
-        Ok(())
-    }
-}
-
-impl ResponseFormat {
-    /// How the pictures come back; callers of DALL·E expect links.
-    ///
-    /// # Errors
-    /// Names the field `response_format`.
-    pub fn from_name(name: Option<&str>, is_dall_e: bool) -> Result<Self, ApiError> {
-        match name {
-            Some("url") => Ok(Self::Url),
-            Some("b64_json") => Ok(Self::Base64),
-            None if is_dall_e => Ok(Self::Url),
-            None => Ok(Self::Base64),
-            Some(_) => Err(ApiError::field("response_format", "it must be url or b64_json")),
+    fn options(&self) -> Options {
+        Options {
+            response_format: self.response_format.clone(),
+            output_format: self.output_format.clone(),
+            output_compression: self.output_compression,
+            background: self.background.clone(),
+            stream: self.stream,
+            partial_images: self.partial_images,
+            moderation: self.moderation.clone(),
+            quality: self.quality.clone(),
+            complexity: self.complexity.clone(),
+            user: self.user.clone(),
+            safety_identifier: self.safety_identifier.clone(),
         }
     }
-}
 
-/// The model of that name; `None` for the names of retired ones, which mean the default one.
-///
-/// # Errors
-/// Names the field `model`.
-pub fn model_name(name: &str, catalogue: &Catalogue) -> Result<Option<String>, ApiError> {
-    if catalogue.find(name).is_some() {
-        Ok(Some(name.to_owned()))
-    } else if ALIASES.contains(&name.to_lowercase().as_str()) {
-        Ok(None)
-    } else {
-        validate::model(name, catalogue).map(Some)
+    /// A picture is of all that is said: nothing of it is left out, as it is for a page.
+    fn check_prompt(&self) -> Result<(), ApiError> {
+        let length = self.prompt.chars().count();
+        let (kind, message) = if self.prompt.trim().is_empty() {
+            (FailureKind::EmptyPrompt, "the prompt is empty".to_owned())
+        } else if length > READ_CHARS {
+            (
+                FailureKind::PromptTooLong,
+                format!("the prompt has {length} characters; at most {READ_CHARS} are read"),
+            )
+        } else {
+            return Ok(());
+        };
+        Err(ApiError { field: Some("prompt".to_owned()), ..ApiError::new(Code::Work(kind), message) })
     }
-}
-
-fn empty_prompt() -> ApiError {
-    ApiError::new(Code::Work(crate::jobs::FailureKind::EmptyPrompt), "the prompt is empty")
 }
 
 /// Pictures, in OpenAI's shape.
@@ -206,19 +196,68 @@ pub struct ImagesBody {
     pub created: i64,
     /// The pictures.
     pub data: Vec<ImageDatum>,
-    /// `png`.
+    /// `opaque` or `transparent`.
+    #[schema(value_type = String)]
+    pub background: &'static str,
+    /// png, jpeg, webp or svg.
     #[schema(value_type = String)]
     pub output_format: &'static str,
+    /// `high`, the only one.
+    #[schema(value_type = String)]
+    pub quality: &'static str,
+    /// As in `1024x1024`; outlines have none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size: Option<String>,
+    /// What went in and came out, counted.
+    pub usage: UsageBody,
+}
+
+/// What went in and came out: words of the prompt, and patches of 32 by 32 pixels.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ImageUsage)]
+pub struct UsageBody {
+    input_tokens: u64,
+    input_tokens_details: InputBody,
+    output_tokens: u64,
+    total_tokens: u64,
+}
+
+/// What went in, by kind.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ImageUsageInput)]
+struct InputBody {
+    image_tokens: u64,
+    text_tokens: u64,
+}
+
+impl UsageBody {
+    /// So many words in, so many patches out.
+    pub fn new(words: u64, patches: u64) -> Self {
+        Self {
+            input_tokens: words,
+            input_tokens_details: InputBody { image_tokens: 0, text_tokens: words },
+            output_tokens: patches,
+            total_tokens: words + patches,
+        }
+    }
 }
 
 /// One picture: a link or base 64.
-#[derive(Serialize, ToSchema)]
+#[derive(Default, Serialize, ToSchema)]
 #[schema(as = Image)]
 pub struct ImageDatum {
-    /// The whole PNG in base 64.
+    /// The whole file in base 64.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub b64_json: Option<String>,
     /// A link that works for a while without a token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// Azure's addresses only: what the policy says of the picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    pub content_filter_results: Option<Value>,
+    /// Azure's addresses only: what the policy says of the prompt.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    pub prompt_filter_results: Option<Value>,
 }

@@ -5,8 +5,9 @@
 
 mod canvas;
 
+use super::picture::exported;
 use super::progress::Parts;
-use super::{Delivery, Studio, StudioError};
+use super::{Delivery, Output, Studio, StudioError};
 use crate::documents::raster;
 use crate::engine::{Engine, PaintRequest, Sampling, Watch};
 use crate::safety;
@@ -47,6 +48,8 @@ pub struct EditRequest {
     pub guidance: Option<f64>,
     /// How noise is taken away.
     pub sampling: Sampling,
+    /// How the results are handed over; SVG is PNG here, for there are no outlines.
+    pub output: Output,
 }
 
 impl Studio {
@@ -66,11 +69,12 @@ impl Studio {
             .collect()
     }
 
-    /// Looks at the files and the sizes, and makes nothing.
+    /// Looks at the words, the files and the sizes, and makes nothing.
     ///
     /// # Errors
-    /// [`StudioError::Picture`].
+    /// [`StudioError::Picture`], [`StudioError::Refused`].
     pub fn check_edit(&self, request: &EditRequest) -> Result<(), StudioError> {
+        safety::clear_words(request.words.as_deref().into_iter().chain(request.negative.as_deref()))?;
         Canvas::open(request, &self.limits).map(drop)
     }
 
@@ -96,13 +100,14 @@ fn edited(
     let picture = Picture { origin, ..painted };
     let (pixels, size) = canvas.merge(&picture, request.size)?;
     let (picture, record) = safety::clear_picture(picture);
-    Ok(Delivery {
+    let png = Delivery {
         bytes: raster::write_png(&pixels, size, picture.get().origin)?,
         media_type: "image/png",
         extension: "png",
         records: vec![record],
         remarks: Vec::new(),
-    })
+    };
+    exported(png, request.output)
 }
 
 fn paint_request(canvas: &Canvas, request: &EditRequest, seed: u64) -> PaintRequest {

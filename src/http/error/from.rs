@@ -1,0 +1,74 @@
+//! What becomes of the errors of the rooms below.
+
+use super::work::work_field;
+use super::{ApiError, Code, Detail};
+use crate::auth::AuthError;
+use crate::jobs::{Failure, QueueError};
+use crate::store::StoreError;
+use crate::studio::StudioError;
+
+impl From<Failure> for ApiError {
+    fn from(failure: Failure) -> Self {
+        let detail = Detail { problems: failure.problems, category: failure.category };
+        let says = !detail.problems.is_empty() || detail.category.is_some();
+        let detail = says.then(|| Box::new(detail));
+        Self {
+            field: work_field(failure.code).map(str::to_owned),
+            hint: failure.hint.map(Into::into),
+            detail,
+            ..Self::new(Code::Work(failure.code), failure.message)
+        }
+    }
+}
+
+impl From<StudioError> for ApiError {
+    fn from(error: StudioError) -> Self {
+        Self::from(Failure::from(&error))
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl From<QueueError> for ApiError {
+    fn from(error: QueueError) -> Self {
+        match error {
+            QueueError::Full { .. } => Self::new(Code::TooManyJobs, error.to_string())
+                .hint("wait until some are done, or cancel them: DELETE /v1/jobs/{id}"),
+            QueueError::Store(error) => error.into(),
+            QueueError::Request(error) => Self::internal(error),
+        }
+    }
+}
+
+impl From<AuthError> for ApiError {
+    fn from(error: AuthError) -> Self {
+        let message = error.to_string();
+        match error {
+            AuthError::Missing => Self::new(Code::MissingToken, message)
+                .hint("send “Authorization: Bearer vgn_…” or “api-key: vgn_…”"),
+            AuthError::Unknown | AuthError::Revoked => {
+                Self::new(Code::InvalidToken, message).hint("ask your administrator for a token")
+            }
+            AuthError::Expired { what: "link" } | AuthError::BadLink => Self::new(Code::BadLink, message)
+                .hint("fetch /v1/files/{id} with your token, or ask for the picture again"),
+            AuthError::Expired { .. } => {
+                Self::new(Code::ExpiredToken, message).hint("sign in again, or ask for a new token")
+            }
+            AuthError::Scope(_) => Self::new(Code::MissingScope, message)
+                .hint("ask your administrator for a token with that scope"),
+            AuthError::SessionFromSession => {
+                Self::new(Code::MissingScope, message).hint("send the account token itself")
+            }
+            AuthError::Store(error) => error.into(),
+            AuthError::Signing(cause) => Self::internal(cause),
+            AuthError::UnknownScope(_)
+            | AuthError::AccountName
+            | AuthError::NoSuchToken(_)
+            | AuthError::AmbiguousToken(_) => Self::new(Code::BadRequest, message),
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The image APIs of others: programs that call them need another address and nothing else.
+//!
+//! `POST /v1/images/…` is OpenAI's ([`create`] here, [`edits`]), [`azure`] the same under Azure's addresses, [`mai`] that of
+//! MAI-Image. Every field that is documented there works here, or is refused by its name, or has a note in the header
+//! `vignette-notes` ([`notes`]). [`options`] reads what all share, [`names`] names of models, [`json_form`] forms sent as JSON;
+//! [`reply`] waits and answers, [`stream`] answers with events.
+
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::body::Json;
+use super::designs::today;
+use super::dialect::Dialect;
+use super::error::ApiError;
+use super::routes::Parts;
+use super::wire::error::ImageErrorBody;
+use super::wire::image::{ImageBody, ImagesBody};
+use crate::auth::{Caller, CanDesign};
+use crate::jobs::{PictureWork, Request};
+use crate::studio::Ground;
+
+pub mod azure;
+pub mod edits;
+mod json_form;
+pub mod mai;
+pub mod names;
+pub mod notes;
+pub mod options;
+mod reply;
+mod stream;
+
+/// Makes pictures and answers with them, whole or as a stream. Takes what OpenAI's clients send; names of retired models
+/// mean the default one. The header `vignette-notes` says what became of fields that mean something else here.
+///
+/// # Errors
+/// In OpenAI's shape: 400 names the field in `param`; 400 with `content_policy_violation` (DALL·E names) or
+/// `moderation_blocked` for a refusal.
+#[utoipa::path(
+    post, path = "/v1/images/generations", operation_id = "create_image",
+    tag = "images", request_body = ImageBody,
+    responses(
+        (status = 200, body = ImagesBody, headers(("vignette-notes" = String))),
+        (status = 400, body = ImageErrorBody),
+        (status = 401, body = ImageErrorBody), (status = 403, body = ImageErrorBody),
+        (status = 429, body = ImageErrorBody)
+    )
+)]
+pub async fn create(
+    request: HttpRequest,
+    caller: Caller<CanDesign>,
+    parts: Data<Parts>,
+    body: Json<ImageBody>,
+) -> Result<HttpResponse, ApiError> {
+    generate(&request, &caller, &parts, &body.0).await
+}
+
+/// Judges the order, queues it and answers with what came of it.
+async fn generate(
+    request: &HttpRequest,
+    caller: &Caller<CanDesign>,
+    parts: &Data<Parts>,
+    body: &ImageBody,
+) -> Result<HttpResponse, ApiError> {
+    let dialect = Dialect::at(request.path());
+    let (order, reply) = body.order(dialect, today(), &parts.limits, parts.studio.engines.catalogue())?;
+    let permitted =
+        parts.studio.permit(&order).map_err(|error| reply::named(error.into(), reply.is_dall_e))?;
+    if reply.output.ground == Ground::Transparent && permitted.is_page {
+        return Err(ApiError::field("background", "a designed page has a ground of its own")
+            .hint("ask for a picture or an icon, or leave background out"));
+    }
+    let work = Request::Picture(PictureWork::new(order, reply.output));
+    let job = parts.queue.push(caller.account(), &work, None).await?;
+    reply::answer(request, parts, job, reply).await
+}
