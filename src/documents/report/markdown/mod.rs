@@ -1,8 +1,8 @@
 //! Markdown (CommonMark with GitHub's tables, footnotes, task lists and strikethrough) as a [`Report`].
 //!
 //! The parser hands over events; [`Builder`] keeps what is open on a stack of its own, so that no nesting, however
-//! deep, uses the thread's. What nests deeper than a document can show is kept at the deepest level. [`objects`] reads
-//! tables, pictures and HTML, [`lines`] finishes lines of text.
+//! deep, uses the thread's. What nests deeper than a document can show is kept at the deepest level. [`levels`]
+//! opens and closes blocks, [`objects`] reads tables, pictures and HTML, [`lines`] finishes lines of text.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -10,17 +10,14 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::header;
-use super::model::{
-    Block, Cell, DEEPEST, Figure, Item, List, MOST_BLOCKS, MOST_TEXT, Marks, Report, Source, Span, Table,
-    Words, wrong,
-};
+use super::model::{Block, Cell, Figure, List, MOST_TEXT, Marks, Report, Source, Span, Table, Words};
 use crate::documents::DocumentError;
 
+mod levels;
 mod lines;
 mod objects;
 
 pub(super) use lines::{address, source};
-use lines::{is_page_break, note_line, strong_beside_hangul, trim};
 
 /// Reads a text.
 ///
@@ -280,100 +277,6 @@ impl<'a> Builder<'a> {
         self.note_numbers.entry(label.to_owned()).or_default().push(self.note_count);
         self.spans.push(Span::Note(self.note_count));
         self.note_count += 1;
-    }
-
-    fn open(&mut self, open: Open) -> Result<(), DocumentError> {
-        self.flush()?;
-        // An item closes into a list, so it is never the one that is too deep.
-        let is_deep = self.levels.len() >= DEEPEST * 2 && !matches!(open, Open::Item(_));
-        if is_deep || self.deeper > 0 {
-            self.deeper += 1;
-        } else {
-            self.levels.push(Level { open, blocks: Vec::new() });
-        }
-        Ok(())
-    }
-
-    fn close(&mut self) -> Result<(), DocumentError> {
-        self.flush()?;
-        if self.deeper > 0 {
-            self.deeper -= 1;
-            return Ok(());
-        }
-        let Some(Level { open, blocks }) = self.levels.pop() else { return Ok(()) };
-        match open {
-            Open::Quote => self.block(Block::Quote(blocks)),
-            Open::List(list) => self.block(Block::List(list)),
-            Open::Item(done) => {
-                if let Some(Level { open: Open::List(list), .. }) = self.levels.last_mut() {
-                    list.items.push(Item { done, blocks });
-                }
-                Ok(())
-            }
-            Open::Note(label) => {
-                self.notes.insert(label, note_line(blocks));
-                Ok(())
-            }
-        }
-    }
-
-    fn flush(&mut self) -> Result<(), DocumentError> {
-        let mut spans = strong_beside_hangul(std::mem::take(&mut self.spans));
-        trim(&mut spans);
-        let heading = self.heading.take();
-        if !spans.is_empty() {
-            let block = match heading {
-                Some(level) => Block::Heading(level, spans),
-                None if is_page_break(&spans) => Block::PageBreak,
-                None => Block::Paragraph(spans),
-            };
-            self.block(block)?;
-        }
-        for figure in std::mem::take(&mut self.pending) {
-            self.block(Block::Picture(figure))?;
-        }
-        Ok(())
-    }
-
-    fn block(&mut self, block: Block) -> Result<(), DocumentError> {
-        self.counts(1)?;
-        match self.levels.last_mut() {
-            Some(level) => level.blocks.push(block),
-            None => self.blocks.push(block),
-        }
-        Ok(())
-    }
-
-    fn counts(&mut self, more: usize) -> Result<(), DocumentError> {
-        self.count += more;
-        if self.count > MOST_BLOCKS {
-            return Err(self.wrong(format!("it has more than {MOST_BLOCKS} paragraphs, items and cells")));
-        }
-        Ok(())
-    }
-
-    fn line(&mut self) -> usize {
-        let (from, lines) = self.counted;
-        let at = self.at.min(self.text.len());
-        if at >= from {
-            let more = self.text.as_bytes()[from..at].iter().filter(|byte| **byte == b'\n').count();
-            self.counted = (at, lines + more);
-        }
-        self.counted.1
-    }
-
-    fn wrong(&mut self, reason: impl Into<String>) -> DocumentError {
-        wrong(format!("line {}", self.line()), reason)
-    }
-
-    fn finish(mut self) -> (Vec<Block>, Vec<Vec<Span>>, Vec<Figure>) {
-        let mut notes = vec![Vec::new(); self.note_count];
-        for (label, numbers) in &self.note_numbers {
-            for number in numbers {
-                notes[*number] = self.notes.get(label).cloned().unwrap_or_default();
-            }
-        }
-        (std::mem::take(&mut self.blocks), notes, self.figures)
     }
 }
 

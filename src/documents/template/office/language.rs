@@ -1,6 +1,6 @@
 //! The language a document is written in, when it says one: its properties, its default text, its theme; else its words.
 
-use super::Part;
+use super::part::Part;
 use crate::documents::DocumentError;
 use crate::documents::markup::tree::attributes;
 use crate::documents::package::Package;

@@ -2,9 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::OfficeTemplate;
 use super::deck::copies::{self, FreeNames};
 use super::deck::{Deck, Expansion, Round, marks};
-use super::{Filling, OfficeTemplate, Part};
+use super::filling::Filling;
+use super::part::Part;
 use crate::documents::DocumentError;
 use crate::documents::markup::tree::Node;
 use crate::documents::template::values::Scope;

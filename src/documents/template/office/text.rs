@@ -231,7 +231,7 @@ mod tests {
 
     use super::*;
     use crate::documents::markup::tree::parse;
-    use crate::documents::template::filler::applied;
+    use crate::documents::template::filler::edits::applied;
 
     const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
