@@ -48,9 +48,9 @@ documents: $(VIGNETTE)
 clients: $(VIGNETTE)
 	$(PYTHON) -m pytest -q tests/clients
 
-## The page in headless Chromium.
+## The pages in headless Chromium; what Microsoft 365 is told, by Microsoft's validators.
 browser: $(VIGNETTE)
-	node --test tests/browser/*.test.js
+	node --test tests/browser/*.test.js tests/office/*.test.js
 
 ## Every document below CORPUS, opened, filled and compared part by part.
 corpus:

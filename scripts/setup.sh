@@ -55,6 +55,7 @@ test_tools() {
   .venv/openai-1/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r tests/clients/openai-1.lock
   npm ci --loglevel=error --no-audit --no-fund --ignore-scripts --prefix tests/browser
   npm ci --loglevel=error --no-audit --no-fund --ignore-scripts --prefix tests/clients
+  npm ci --loglevel=error --no-audit --no-fund --ignore-scripts --prefix tests/office
 }
 
 case "${1:-}" in

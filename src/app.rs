@@ -54,6 +54,7 @@ impl App {
             limits: config.limits,
             address: config.address.clone(),
             framing: config.framing.clone(),
+            registration: config.registration.clone(),
             lifetimes: config.lifetimes,
         };
         Ok(Self { config, parts, is_first_run })

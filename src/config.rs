@@ -14,6 +14,7 @@
 //! | `VIGNETTE_MAX_JOBS_PER_ACCOUNT` | jobs of one account that may wait or run | `100` |
 //! | `VIGNETTE_MAX_BATCH_ROWS` | rows of one batch, a document each | `10000` |
 //! | `VIGNETTE_FRAME_ANCESTORS` | who may frame the page (CSP sources, spaces between) | Office on the web, Outlook, Teams |
+//! | `VIGNETTE_COPILOT_REGISTRATION` | id of the key's registration in Microsoft's developer portal, for the app package | none |
 //! | `VIGNETTE_SESSION_MINUTES` | how long a session lasts | `15` |
 //! | `VIGNETTE_LINK_MINUTES` | how long a signed link to a file lasts | `60` |
 //! | `VIGNETTE_WORKERS` | jobs that run at once; 0 only queues | half the cores, at least 1 |
@@ -27,6 +28,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use crate::documents;
+use crate::manifest::Registration;
 
 /// Everything that can be set.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +53,8 @@ pub struct Config {
     pub address: PublicAddress,
     /// Who may frame the page.
     pub framing: Framing,
+    /// What the app package for Microsoft 365 signs in by.
+    pub registration: Option<Registration>,
     /// How long sessions and links last.
     pub lifetimes: Lifetimes,
     /// How jobs are worked on.
@@ -176,6 +180,7 @@ impl Default for Config {
             limits: Limits::DEFAULT,
             address: PublicAddress(None),
             framing: Framing(OFFICE_HOSTS.to_owned()),
+            registration: None,
             lifetimes: Lifetimes { session: Duration::from_mins(15), link: Duration::from_mins(60) },
             workers: Workers { count: default_workers(), lease: Duration::from_secs(15) },
             logs: Logs { filter: "info,actix_server=warn".to_owned(), format: LogFormat::Text },
@@ -231,6 +236,7 @@ impl Config {
         })?;
         read.set("VIGNETTE_MAX_BATCH_ROWS", |Positive(rows)| config.limits.batch_rows = rows as u64)?;
         read.set("VIGNETTE_FRAME_ANCESTORS", |Header(sources)| config.framing = Framing(sources))?;
+        read.set("VIGNETTE_COPILOT_REGISTRATION", |id| config.registration = Some(id))?;
         read.set("VIGNETTE_SESSION_MINUTES", |minutes: Positive| {
             config.lifetimes.session = minutes.minutes();
         })?;
@@ -386,6 +392,7 @@ mod tests {
             ("VIGNETTE_MAX_BODY_MIB", "0"),
             ("VIGNETTE_SESSION_MINUTES", "-1"),
             ("VIGNETTE_FRAME_ANCESTORS", "x; script-src *"),
+            ("VIGNETTE_COPILOT_REGISTRATION", "a\"b"),
             ("VIGNETTE_LOG_FORMAT", "xml"),
             ("VIGNETTE_PRECISION", "f16"),
         ] {

@@ -24,6 +24,8 @@ pub mod auth;
 
 pub mod studio;
 
+pub mod manifest;
+
 pub mod jobs;
 
 pub mod http;

@@ -41,7 +41,7 @@ enum Command {
     Serve(command::serve::Arguments),
     /// Make, list and revoke account tokens.
     Token(command::token::Arguments),
-    /// Write the Office add-in's manifest for this server's address.
+    /// Write the manifests for Microsoft 365 with this server's address.
     Manifest(command::manifest::Arguments),
     /// Build or list the art library that the built-in model draws from.
     Art(command::art::Arguments),

@@ -10,6 +10,8 @@
  * @typedef {{ changes: string[], at: number }} History
  * @typedef {{ id: string, status: string, progress?: number, brief?: Brief, candidates?: Candidate[],
  *   history?: History, notices?: string[], error?: { message: string, hint?: string } }} Job
+ * @typedef {{ id: string, job: string, candidate: number, title: string, alt: string, created_at: string, page: string,
+ *   picture: string }} ListedPicture
  */
 
 const SESSION_KEY = "vignette.session";
@@ -95,8 +97,26 @@ export async function cancelJob(id) {
 }
 
 /**
+ * What the account made, the newest first.
+ * @param {URLSearchParams} query
+ * @returns {Promise<{ pictures: ListedPicture[], next: string | null }>}
+ */
+export async function listPictures(query) {
+  return (await call(`/v1/pictures?${query}`)).json();
+}
+
+/**
+ * A link to a file that works for a while without a token.
+ * @param {string} id
+ * @returns {Promise<{ url: string, page: string, expires_at: string }>}
+ */
+export async function linkFile(id) {
+  return (await call(`/v1/files/${id}/link`, { method: "POST" })).json();
+}
+
+/**
  * The bytes of a file.
- * @param {StoredFile} file
+ * @param {{ id: string }} file
  */
 export async function getFile(file) {
   return (await call(`/v1/files/${file.id}`)).blob();

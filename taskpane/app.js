@@ -4,24 +4,22 @@ import * as api from "./api.js";
 import { onPick, replaceCandidate, showCandidates } from "./candidates.js";
 import { element, notify, show } from "./dom.js";
 import { onRefine, pickForRefining, startRefining } from "./refine.js";
-import { applyStrings, fill, strings } from "./strings.js";
+import { attempt, sentence, startPage } from "./shell.js";
+import { fill, strings } from "./strings.js";
 import { readFields, showUnderstood } from "./understood.js";
 
 /** @typedef {import("./api.js").Job} Job */
 
 const FORMATS = ["png", "pdf", "docx", "pptx"];
 const prompt = /** @type {HTMLTextAreaElement} */ (element("prompt"));
-const token = /** @type {HTMLInputElement} */ (element("token"));
 const create = /** @type {HTMLButtonElement} */ (element("create"));
 /** @type {string | null} */
 let running = null;
 /** @type {import("./api.js").Brief | undefined} */
 let understood;
 
-applyStrings();
 showExamples();
-element("sign-in-form").addEventListener("submit", onSignIn);
-element("sign-out").addEventListener("click", () => showSignIn());
+startPage({ onSignedIn: showCompose, onSignedOut: () => { running = null; } });
 element("compose-form").addEventListener("submit", (event) => onCreate(event, {}));
 element("understood-form").addEventListener("submit", (event) => onCreate(event, readFields()));
 element("cancel").addEventListener("click", onCancel);
@@ -33,22 +31,9 @@ onRefine(refine, () => notify(strings.emptyRefine));
 prompt.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) create.click();
 });
-if (api.hasSession()) showCompose();
-else showSignIn();
-
-/** @param {string} [message] */
-function showSignIn(message) {
-  api.signOut();
-  for (const id of ["compose", "progress", "result", "understood", "sign-out"]) show(id, false);
-  show("sign-in", true);
-  notify(message);
-  token.focus();
-}
 
 function showCompose() {
-  show("sign-in", false);
   show("compose", true);
-  show("sign-out", true);
   prompt.focus();
 }
 
@@ -65,20 +50,6 @@ function showExamples() {
   }
 }
 
-/** @param {Event} event */
-async function onSignIn(event) {
-  event.preventDefault();
-  notify();
-  try {
-    await api.signIn(token.value.trim());
-    token.value = "";
-    showCompose();
-  } catch (error) {
-    notify(error instanceof api.ApiError && error.status === 401 ? strings.wrongToken : sentence(error));
-    token.select();
-  }
-}
-
 /**
  * @param {Event} event
  * @param {Record<string, unknown>} fields what the person corrected
@@ -92,16 +63,10 @@ async function onCreate(event, fields) {
     return;
   }
   create.disabled = true;
-  try {
-    await order({ prompt: prompt.value, candidates: 4, formats: FORMATS, ...fields });
-  } catch (error) {
-    if (error instanceof api.ApiError && error.status === 401) showSignIn(strings.signedOut);
-    else notify(sentence(error));
-  } finally {
-    running = null;
-    create.disabled = false;
-    show("progress", false);
-  }
+  await attempt(() => order({ prompt: prompt.value, candidates: 4, formats: FORMATS, ...fields }));
+  running = null;
+  create.disabled = false;
+  show("progress", false);
 }
 
 /** @param {Record<string, unknown>} request */
@@ -134,27 +99,24 @@ async function order(request) {
  */
 async function refine(index, id, request) {
   notify();
-  try {
+  const done = await attempt(async () => {
     showProgress({ id: "", status: "queued" });
     const job = await api.refineDesign(id, { ...request, formats: FORMATS });
     running = job.id;
     await api.followJob(job.id, showProgress);
-    const done = await api.getJob(job.id);
-    if (done.status === "done" && done.candidates) {
-      await replaceCandidate(index, done.candidates[0], FORMATS);
-      if (done.brief) showUnderstood(done.brief, true);
-      if (done.notices?.length) notify(done.notices.join("\n"));
-      return done;
+    const ended = await api.getJob(job.id);
+    if (ended.status !== "done" || !ended.candidates) {
+      notify(ended.status === "cancelled" ? strings.cancelled : ended.error?.message ?? strings.failed);
+      return null;
     }
-    notify(done.status === "cancelled" ? strings.cancelled : done.error?.message ?? strings.failed);
-  } catch (error) {
-    if (error instanceof api.ApiError && error.status === 401) showSignIn(strings.signedOut);
-    else notify(sentence(error));
-  } finally {
-    running = null;
-    show("progress", false);
-  }
-  return null;
+    await replaceCandidate(index, ended.candidates[0], FORMATS);
+    if (ended.brief) showUnderstood(ended.brief, true);
+    if (ended.notices?.length) notify(ended.notices.join("\n"));
+    return ended;
+  });
+  running = null;
+  show("progress", false);
+  return done;
 }
 
 /** @param {Job} job */
@@ -175,14 +137,4 @@ async function onCancel() {
   } catch (error) {
     notify(sentence(error));
   }
-}
-
-/**
- * What went wrong, for the person: the sentence, then what to do.
- * @param {unknown} error
- */
-function sentence(error) {
-  if (!(error instanceof api.ApiError)) throw error;
-  if (error.status === 0) return strings.unreachable;
-  return [error.message, error.hint].filter(Boolean).join("\n");
 }

@@ -16,16 +16,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("models", &[]),
     ("engine", &["models", "scene"]),
     ("store", &[]),
+    ("manifest", &["documents"]),
     ("auth", &["store", "config"]),
     ("studio", &["brief", "art", "safety", "documents", "engine", "models", "store", "scene"]),
     ("jobs", &["studio", "store", "brief", "documents", "engine", "scene", "config"]),
-    ("http", &["jobs", "studio", "auth", "models", "documents", "brief", "scene", "config", "store"]),
-    ("config", &["documents"]),
+    (
+        "http",
+        &["jobs", "studio", "auth", "models", "documents", "brief", "scene", "config", "store", "manifest"],
+    ),
+    ("config", &["documents", "manifest"]),
     ("telemetry", &["config"]),
 ];
 
 /// Rooms whose code takes values and gives values: none of these may be named in them.
-const PURE: &[&str] = &["scene", "brief", "art", "documents", "safety"];
+const PURE: &[&str] = &["scene", "brief", "art", "documents", "safety", "manifest"];
 const IMPURE: &[&str] = &[
     "async fn",
     "tokio::",

@@ -8,8 +8,8 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
 use utoipa::{Modify, OpenApi};
 
 use super::{
-    batch, designs, documents, events, files, fill, health, illustrate, images, jobs, models, refine,
-    sessions, templates,
+    batch, designs, documents, events, files, fill, health, illustrate, images, jobs, models, pictures,
+    refine, sessions, share, templates,
 };
 
 /// The description of the API.
@@ -43,6 +43,8 @@ use super::{
         jobs::cancel,
         events::follow,
         files::get,
+        share::create,
+        pictures::list,
         models::list,
         health::get,
         get

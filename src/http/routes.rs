@@ -7,12 +7,13 @@ use actix_web::{HttpRequest, Route};
 
 use super::error::{ApiError, Code};
 use super::{
-    batch, designs, documents, events, files, fill, health, illustrate, images, jobs, models, openapi, pane,
-    refine, sessions, templates,
+    batch, designs, documents, events, files, fill, health, illustrate, images, jobs, manifests, models,
+    openapi, pane, pictures, refine, sessions, share, templates,
 };
 use crate::auth::Auth;
 use crate::config::{Framing, Lifetimes, Limits, PublicAddress};
 use crate::jobs::Queue;
+use crate::manifest::Registration;
 use crate::store::Store;
 use crate::studio::Studio;
 
@@ -33,6 +34,8 @@ pub struct Parts {
     pub address: PublicAddress,
     /// Who may frame the page.
     pub framing: Framing,
+    /// What the app package for Microsoft 365 signs in by.
+    pub registration: Option<Registration>,
     /// How long links last.
     pub lifetimes: Lifetimes,
 }
@@ -58,6 +61,9 @@ pub fn routes(parts: Parts) -> impl FnOnce(&mut ServiceConfig) {
             .app_data(Data::new(parts));
         api(app);
         image_apis(app);
+        pictures::routes(app);
+        share::routes(app);
+        manifests::routes(app);
         pane::routes(app);
         app.default_service(web::to(no_such_address));
     }

@@ -158,6 +158,48 @@ test("what is wrong is said in the reader's language", async () => {
   assert.deepEqual(page.errors, []);
 });
 
+test("what was made is in the gallery, is found by words, and shown by a link to somebody without a token", async () => {
+  const page = await open("en-US");
+  await signIn(page);
+  await page.fill("#prompt", "An icon of a rocket");
+  await page.keyboard.press("Control+Enter");
+  await page.waitForSelector("#result:not([hidden])", { timeout: 120_000 });
+  await page.getByRole("link", { name: "My pictures" }).click();
+  await page.waitForSelector("#pictures li");
+  await page.fill("#search", "rocket");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => [...document.querySelectorAll("#pictures h2")].every((title) => /rocket/i.test(title.textContent)));
+  assert.ok((await page.locator("#pictures li").count()) >= 4);
+  const loaded = () => [...document.querySelectorAll("#pictures img")].slice(0, 2).every((image) => image.naturalWidth > 0);
+  await page.waitForFunction(loaded);
+  await assertAccessible(page);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: /^Save: / }).first().click(),
+  ]);
+  assert.ok(readFileSync(await download.path(), "latin1").startsWith("\x89PNG"));
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("button", { name: /^Copy a link: / }).first().click();
+  await page.getByText(/^Copied; open until/).first().waitFor();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const stranger = await (await browser.newContext({ locale: "ko-KR" })).newPage();
+  await stranger.goto(link);
+  assert.equal(await stranger.getAttribute("html", "lang"), "ko");
+  await stranger.waitForFunction(() => document.images[0].naturalWidth > 0);
+  await assertAccessible(stranger);
+  assert.deepEqual(page.errors, []);
+});
+
+test("privacy and terms can be read before signing in", async () => {
+  const page = await open("en-US");
+  for (const name of ["Privacy", "Terms of use"]) {
+    await page.getByRole("link", { name }).click();
+    assert.equal(await page.textContent("h1"), name);
+    await assertAccessible(page);
+    await page.goBack();
+  }
+});
+
 for (const [name, options] of [["light", { colorScheme: "light" }], ["dark", { colorScheme: "dark" }]]) {
   test(`the page before and after signing in is accessible in ${name}, 320 px wide too`, async () => {
     const page = await open("en-US", { ...options, viewport: { width: 320, height: 640 } });

@@ -14,6 +14,7 @@ mod images;
 mod jobs;
 mod openapi;
 mod page;
+mod pictures;
 mod refine;
 mod templates;
 #[path = "../diffusion/tiny.rs"]

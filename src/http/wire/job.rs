@@ -11,7 +11,7 @@ use super::refine::HistoryBody;
 use super::timestamp;
 use crate::jobs::failure::Problem;
 use crate::jobs::{Failure, MadeCandidate, MadeFile, Request, queue};
-use crate::store::Job;
+use crate::store::{Job, JobId};
 
 /// A piece of asked-for work.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -24,6 +24,8 @@ pub struct JobBody {
     /// queued, running, done, failed or cancelled.
     #[schema(value_type = String)]
     status: &'static str,
+    /// Where its owner sees what comes of it, in a browser.
+    page: String,
     /// How far it is, from 0 to 1.
     progress: f64,
     /// When it was asked for.
@@ -129,6 +131,7 @@ impl JobBody {
             id: job.id.to_string(),
             kind: job.kind.clone(),
             status: job.state.name(),
+            page: page_of(&job.id, address),
             progress: match made {
                 Some(_) => 1.0,
                 None => progress.done as f64 / progress.total.max(1) as f64,
@@ -152,6 +155,11 @@ impl JobBody {
             error: queue::failure(job).map(JobErrorBody::from),
         }
     }
+}
+
+/// Where the owner of a job sees what came of it, in a browser.
+pub fn page_of(job: &JobId, address: &str) -> String {
+    format!("{address}/gallery.html?job={job}")
 }
 
 impl CandidateBody {

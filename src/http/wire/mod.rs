@@ -8,6 +8,7 @@ pub mod illustrate;
 pub mod image;
 pub mod job;
 pub mod model;
+pub mod picture;
 pub mod refine;
 pub mod session;
 pub mod template;
