@@ -11,12 +11,13 @@ VIGNETTE := target/debug/vignette
 run: setup
 	cargo build --release --locked
 	[ ! -d art/node_modules ] || target/release/vignette art build
+	[ ! -d models/upscaler/node_modules ] || target/release/vignette model upscaler
 	target/release/vignette serve --listen 127.0.0.1:8080 --data data
 
 ## Everything: format, lints, unit, integration, document, client and browser tests.
 test: setup-test fmt clippy rust documents clients browser
 
-## What running needs: fonts with Hangul and Latin, a Rust toolchain, the works of the art library.
+## What running needs: fonts with Hangul and Latin, a Rust toolchain, the works of the art library, the upscaler's network.
 setup:
 	scripts/setup.sh run
 

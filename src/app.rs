@@ -17,7 +17,7 @@ use crate::engine::{Engines, Precision};
 use crate::http::envelope::envelope;
 use crate::http::{Parts, routes};
 use crate::jobs::{Queue, Workers};
-use crate::models::Catalogue;
+use crate::models::{Catalogue, upscaler};
 use crate::scene::Fonts;
 use crate::store::{ServerKey, Store, StoreError};
 use crate::studio::{Brand, LayoutError, Layouts, Studio};
@@ -135,6 +135,7 @@ pub fn open_studio(config: &Config) -> Studio {
         fonts: Arc::new(Fonts::system()),
         engines: Engines::new(Catalogue::open(&config.models.0))
             .with_art(&config.art.0)
+            .with_upscaler(&config.models.0.join(upscaler::FILE))
             .computing_in(precision(config)),
         layouts: Arc::new(Layouts::built_in().clone()),
         brand: None,

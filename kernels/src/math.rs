@@ -6,6 +6,8 @@ pub enum Activation {
     /// x.
     #[default]
     None,
+    /// x, or 0 where that is more (Nair and Hinton 2010).
+    Relu,
     /// x · sigmoid(x) (Elfwing et al. 2017).
     Silu,
     /// x · Φ(x) by the error function (Hendrycks and Gimpel 2016).
@@ -22,6 +24,7 @@ impl Activation {
     pub(crate) fn apply<const FUSED: bool>(self, numbers: &mut [f32]) {
         match self {
             Self::None => {}
+            Self::Relu => each(numbers, relu),
             Self::Silu => each(numbers, silu::<FUSED>),
             Self::Gelu => each(numbers, gelu::<FUSED>),
             Self::GeluTanh => each(numbers, gelu_tanh::<FUSED>),
@@ -67,6 +70,12 @@ pub(crate) fn exp<const FUSED: bool>(x: f32) -> f32 {
 #[inline(always)]
 pub(crate) fn sigmoid<const FUSED: bool>(x: f32) -> f32 {
     1.0 / (1.0 + exp::<FUSED>(-x))
+}
+
+/// No number stays none.
+#[inline(always)]
+pub(crate) fn relu(x: f32) -> f32 {
+    if x < 0.0 { 0.0 } else { x }
 }
 
 #[inline(always)]
@@ -143,7 +152,8 @@ mod tests {
         let (silu, gelu) = (silu::<true>, gelu::<true>);
         assert!(silu(-1e30).abs() < 1e-6 * 1e30 && silu(1e30) == 1e30);
         assert_eq!((gelu(1e30), gelu(-1e30)), (1e30, -0.0));
-        for function in [exp::<true>, silu, gelu, gelu_tanh::<true>] {
+        assert_eq!((relu(-3.0), relu(3.0)), (0.0, 3.0));
+        for function in [relu, exp::<true>, silu, gelu, gelu_tanh::<true>] {
             assert!(function(f32::NAN).is_nan());
         }
     }

@@ -1,4 +1,4 @@
-//! `vignette edit`: a picture in, the picture changed out.
+//! `vignette edit`: a picture in, the picture changed or made larger out.
 
 use std::path::{Path, PathBuf};
 
@@ -28,6 +28,10 @@ pub struct Arguments {
     /// How far to go from the picture, 0 to 1: all the way where a mask says what may change, else 0.6.
     #[arg(long, value_parser = share)]
     strength: Option<f64>,
+    /// Make it 2, 3 or 4 times as wide, and change nothing else.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(2..=4),
+        conflicts_with_all = ["words", "mask", "outpaint", "size", "count", "strength"])]
+    upscale: Option<u32>,
     /// A size of the picture's own shape, as in 1024x1024.
     #[arg(long)]
     size: Option<String>,
@@ -62,13 +66,14 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let seed = arguments.seed.unwrap_or_else(any_seed);
     let studio = studio(&arguments.models);
     let (path, is_given) = (arguments.output.clone(), arguments.seed.is_some());
+    let is_larger = arguments.upscale.is_some();
     let made = studio.edit(&request(arguments, seed)?, &Progress::new())?;
     for (number, delivery) in made.iter().enumerate() {
         let path = output::numbered(&path, number);
         output::write_document(&path, delivery)?;
         eprintln!("{} ({} bytes)", path.display(), delivery.bytes.len());
     }
-    if !is_given {
+    if !is_given && !is_larger {
         eprintln!("seed {seed}: the same request with --seed {seed} makes it again");
     }
     Ok(())
@@ -91,6 +96,7 @@ fn request(arguments: Arguments, seed: u64) -> Result<EditRequest, Failure> {
         outpaint: arguments.outpaint.unwrap_or_default(),
         strength: arguments.strength,
         size,
+        upscale: arguments.upscale,
         count: arguments.count,
         seed,
         model: arguments.model,

@@ -1,4 +1,5 @@
-//! `vignette model`: which models there are, adding one, checking one, and what one may be used for.
+//! `vignette model`: which models there are, adding one, checking one, and what one may be used for; and the network that
+//! makes pictures larger.
 
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ use clap::{Args, Subcommand};
 use vignette::engine::{Engines, PaintRequest, Unwatched};
 use vignette::models::add::{self, Addition};
 use vignette::models::hub::Hub;
-use vignette::models::{Catalogue, Model, licences};
+use vignette::models::{Catalogue, Model, licences, upscaler};
 use vignette::scene::{Content, PixelSize};
 
 use super::{Failure, output};
@@ -35,6 +36,12 @@ enum Action {
         /// Write the small picture here.
         #[arg(long)]
         picture: Option<PathBuf>,
+    },
+    /// Make the file of the network that makes pictures larger, of the package that npm fetched.
+    Upscaler {
+        /// The folder the package was installed in.
+        #[arg(long, default_value = "models/upscaler/node_modules")]
+        from: PathBuf,
     },
     /// Show what a model is and may be used for.
     Card {
@@ -94,6 +101,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         }
         Action::Add(add) => add_model(models, add),
         Action::Check { name, picture } => check(&models, &name, picture.as_deref()),
+        Action::Upscaler { from } => add_upscaler(&models, &from),
         Action::Card { name } => {
             output::say(format_args!("{}", card(&find(&Catalogue::open(&models), &name)?)));
             Ok(())
@@ -108,6 +116,13 @@ fn list(models: &Path) {
         let reason = model.problem.as_ref().or(model.refusal.as_ref());
         let state = reason.map_or_else(String::new, |reason| format!("  [cannot be used: {reason}]"));
         output::say(format_args!("{:<24} {licence:<20} {}{state}", model.name, model.summary));
+    }
+    if models.join(upscaler::FILE).is_file() {
+        output::say(format_args!(
+            "{:<24} {:<20} Makes pictures up to four times as wide",
+            upscaler::NAME,
+            "MIT"
+        ));
     }
 }
 
@@ -132,6 +147,14 @@ fn add_model(models: PathBuf, arguments: AddArguments) -> Result<(), Failure> {
         .map_err(|error| Failure::input(&error, error.hint.clone()))?;
     output::say(format_args!("added {}: {} files, {} MiB", added.name, added.files, added.bytes >> 20));
     output::say(format_args!("{}", card(&find(&Catalogue::open(&addition.models), &added.name)?)));
+    Ok(())
+}
+
+fn add_upscaler(models: &Path, from: &Path) -> Result<(), Failure> {
+    let file = upscaler::build(from)
+        .map_err(|reason| Failure::input(reason, "run `scripts/setup.sh run`, which fetches the package"))?;
+    output::write(&models.join(upscaler::FILE), &file)?;
+    output::say(format_args!("{}: {} MiB, MIT", upscaler::NAME, file.len() >> 20));
     Ok(())
 }
 

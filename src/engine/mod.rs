@@ -9,10 +9,12 @@ use std::sync::Arc;
 use crate::scene::{Palette, Picture, PixelSize};
 
 pub mod diffusion;
+mod enlarging;
 mod registry;
 mod sampling;
 pub mod vector;
 
+pub use diffusion::Upscaler;
 pub use registry::Engines;
 pub use sampling::{Sampler, Sampling};
 

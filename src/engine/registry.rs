@@ -6,9 +6,10 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::diffusion::DiffusionEngine;
+use super::enlarging::Enlarging;
 use super::vector::VectorEngine;
 use super::vector::library::{Library, LibraryError};
-use super::{Engine, EngineError, Precision};
+use super::{Engine, EngineError, Precision, Upscaler};
 use crate::models::{BUILT_IN, Catalogue, Model};
 
 /// The engines of this process, by model name. Clones share what is loaded.
@@ -17,6 +18,7 @@ pub struct Engines {
     catalogue: Arc<Catalogue>,
     built_in: VectorEngine,
     precision: Precision,
+    upscaler: Upscaler,
     started: Arc<Mutex<HashMap<String, Arc<DiffusionEngine>>>>,
 }
 
@@ -40,9 +42,21 @@ impl Engines {
         self
     }
 
-    /// The same, with checkpoints that compute in `precision`.
+    /// The same, with the upscaler's weights in `file`: pictures of checkpoints are made as large as they were asked for.
+    #[must_use]
+    pub fn with_upscaler(self, file: &Path) -> Self {
+        Self { upscaler: Upscaler::new(file).computing_in(self.precision), ..self }
+    }
+
+    /// The same, with networks that compute in `precision`.
+    #[must_use]
     pub fn computing_in(self, precision: Precision) -> Self {
-        Self { precision, ..self }
+        Self { precision, upscaler: self.upscaler.computing_in(precision), ..self }
+    }
+
+    /// What makes pictures larger.
+    pub fn upscaler(&self) -> &Upscaler {
+        &self.upscaler
     }
 
     /// The models there are, the default one first.
@@ -65,7 +79,10 @@ impl Engines {
             return Err(EngineError::Unusable { model: name.to_owned(), reason });
         }
         match model.and_then(|model| Some((model, model.folder.as_deref()?))) {
-            Some((model, folder)) => Ok(self.checkpoint(model, folder)),
+            Some((model, folder)) => {
+                let engine = self.checkpoint(model, folder);
+                Ok(Arc::new(Enlarging { engine, upscaler: self.upscaler.clone() }))
+            }
             None => Err(EngineError::UnknownModel {
                 name: name.to_owned(),
                 known: self.catalogue.models().iter().map(|model| model.name.clone()).collect(),

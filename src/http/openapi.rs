@@ -34,6 +34,7 @@ use super::{
         images::create,
         images::edits::edit,
         images::edits::vary,
+        images::upscales::enlarge,
         images::azure::create,
         images::azure::edit,
         images::mai::create,

@@ -97,7 +97,7 @@ fn api(app: &mut ServiceConfig) {
 
 /// The image APIs of others: OpenAI's at its own addresses and at Azure's, MAI-Image's.
 fn image_apis(app: &mut ServiceConfig) {
-    use images::{azure, edits, mai};
+    use images::{azure, edits, mai, upscales};
     for base in ["/v1", "/openai/v1"] {
         app.service(
             web::resource(format!("{base}/images/generations"))
@@ -113,6 +113,7 @@ fn image_apis(app: &mut ServiceConfig) {
                 .default_service(only("POST")),
         );
     }
+    app.service(web::resource("/v1/images/upscales").post(upscales::enlarge).default_service(only("POST")));
     let deployment = "/openai/deployments/{deployment}/images";
     app.service(
         web::resource(format!("{deployment}/generations")).post(azure::create).default_service(only("POST")),

@@ -19,6 +19,8 @@ pub struct EditWork {
     outpaint: [u32; 4],
     strength: Option<f64>,
     size: Option<(u32, u32)>,
+    #[serde(default)]
+    upscale: Option<u32>,
     count: u32,
     seed: u64,
     model: Option<String>,
@@ -41,6 +43,7 @@ impl EditWork {
             outpaint: [edges.left, edges.top, edges.right, edges.bottom],
             strength: request.strength,
             size: request.size.map(|size| (size.width, size.height)),
+            upscale: request.upscale,
             count: request.count,
             seed: request.seed,
             model: request.model.clone(),
@@ -73,6 +76,7 @@ impl EditWork {
             outpaint: Edges { left, top, right, bottom },
             strength: self.strength,
             size: self.size.map(|(width, height)| PixelSize::new(width, height)),
+            upscale: self.upscale,
             count: self.count,
             seed: self.seed,
             model: self.model.clone(),
@@ -110,6 +114,7 @@ mod tests {
             outpaint: Edges { left: 1, top: 2, right: 3, bottom: 4 },
             size: Some(PixelSize::new(5, 6)),
             strength: Some(0.5),
+            upscale: Some(2),
             count: 2,
             seed: 7,
             ..EditRequest::default()

@@ -29,7 +29,7 @@ pub use crate::art::{ArtError, Brand, LayoutError, Layouts};
 pub use crate::engine::Sampling;
 pub use batch::{BatchRequest, FailedRow, Filled, Shelf, Tally};
 pub use design::{Design, DesignRequest, DesignSet};
-pub use edit::{Edges, EditRequest};
+pub use edit::{Edges, EditRequest, TIMES};
 pub use error::StudioError;
 pub use files::Files;
 pub use fill::FillRequest;

@@ -13,6 +13,7 @@ use crate::tiny;
 
 const EDITS: &str = "/v1/images/edits";
 const VARIATIONS: &str = "/v1/images/variations";
+const UPSCALES: &str = "/v1/images/upscales";
 
 fn png(pixels: &RgbaImage) -> Vec<u8> {
     let mut file = Cursor::new(Vec::new());
@@ -68,6 +69,22 @@ async fn a_masked_part_changes_and_the_rest_stays_to_the_byte() {
     assert_ne!(first, second);
     assert_eq!(pixels(&house.post_form(EDITS, &parts).await, 0), first, "the same seed");
     assert!(house.keeps(4).await, "what was sent is not kept");
+}
+
+#[actix_web::test]
+async fn pictures_are_made_larger_without_a_model() {
+    let folder = tempfile::tempdir().unwrap();
+    let house = House::open(folder, |_| {}).await;
+    let file = png(&picture(40, 30));
+    let form = |scale: &'static [u8]| [("image", Some("cat.png"), file.as_slice()), ("scale", None, scale)];
+    assert_eq!(pixels(&house.post_form(UPSCALES, &form(b"3")).await, 0).dimensions(), (120, 90));
+    let refused = house.post_form(UPSCALES, &form(b"5")).await;
+    let body = refused.json();
+    assert_eq!((refused.status.as_u16(), body["error"]["param"].as_str()), (400, Some("scale")), "{body}");
+    let wide = png(&picture(3000, 2));
+    let refused = house.post_form(UPSCALES, &[("image", Some("wide.png"), &wide)]).await;
+    let body = refused.json();
+    assert_eq!((refused.status.as_u16(), body["error"]["code"].as_str()), (400, Some("bad_size")), "{body}");
 }
 
 #[actix_web::test]

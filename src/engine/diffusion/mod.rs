@@ -5,7 +5,7 @@
 //! is made from another one, [`schedule`], [`unet`] and [`denoise`] take the noise away, [`autoencoder`] makes pixels; [`ops`] has
 //! the layers that networks are written with; [`size`] says which sizes can be
 //! made; [`config`] reads what a checkpoint says about itself, [`weights`] its numbers. [`worker`] gives each model
-//! its own thread and queue.
+//! its own thread and queue. [`upscaler`] is a network beside these that makes any picture larger.
 //!
 //! Deliberately absent: random numbers from candle (its CPU generator cannot be seeded), pickled weights, and every
 //! network that `models::checkpoint` does not list. The pictures of one model are made one after the other; on a CPU
@@ -29,6 +29,7 @@ mod start;
 mod text;
 mod tokens;
 mod unet;
+mod upscaler;
 mod waves;
 mod weights;
 mod worker;
@@ -49,6 +50,7 @@ use std::path::Path;
 
 use super::{Engine, EngineError, PaintRequest, Precision, Watch};
 use crate::scene::Picture;
+pub use upscaler::Upscaler;
 use worker::Worker;
 
 /// A checkpoint as an engine. Nothing is read until the first picture is asked for.

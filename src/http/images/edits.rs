@@ -22,6 +22,7 @@ use crate::http::wire::error::ImageErrorBody;
 use crate::http::wire::image::ImagesBody;
 use crate::jobs::{EditWork, Request, editing};
 use crate::scene::PixelSize;
+use crate::store::Job;
 use crate::studio::{Edges, EditRequest, StudioError};
 
 /// What both forms may hold.
@@ -182,15 +183,25 @@ async fn run(
         notes,
     };
     let order = checked(&parts, order, is_dall_e).await?;
-    let files = editing::pack(&order.picture, order.mask.as_deref());
-    let work = EditWork::new(&order, name);
-    let edit = |files| Request::Edit(work.with_files(files));
-    let job = parts.queue.push_with_input(caller.account(), files, edit).await?;
+    let job = queued(&caller, &parts, &order, name).await?;
     reply::answer(&request, &parts, job, reply).await
 }
 
+/// Queues an order with its files.
+pub(super) async fn queued(
+    caller: &Caller<CanDesign>,
+    parts: &Parts,
+    order: &EditRequest,
+    name: String,
+) -> Result<Job, ApiError> {
+    let files = editing::pack(&order.picture, order.mask.as_deref());
+    let work = EditWork::new(order, name);
+    let edit = |files| Request::Edit(work.with_files(files));
+    Ok(parts.queue.push_with_input(caller.account(), files, edit).await?)
+}
+
 /// How the pictures come back; numbers of a form are text.
-fn options(form: &mut Form) -> Result<Options, ApiError> {
+pub(super) fn options(form: &mut Form) -> Result<Options, ApiError> {
     let stream = form.flag("stream")?;
     Ok(Options {
         response_format: form.text("response_format")?,
@@ -238,7 +249,11 @@ fn read(
 }
 
 /// Looks at the words and the files on a thread of their own, so that what cannot be used is never queued.
-async fn checked(parts: &Data<Parts>, order: EditRequest, is_dall_e: bool) -> Result<EditRequest, ApiError> {
+pub(super) async fn checked(
+    parts: &Data<Parts>,
+    order: EditRequest,
+    is_dall_e: bool,
+) -> Result<EditRequest, ApiError> {
     let studio = parts.studio.clone();
     let checked = web::block(move || studio.check_edit(&order).map(|()| order)).await;
     let named = |error: StudioError| reply::named(ApiError::from(error), is_dall_e);
@@ -246,7 +261,7 @@ async fn checked(parts: &Data<Parts>, order: EditRequest, is_dall_e: bool) -> Re
 }
 
 /// The picture; newer clients send a list, of which one is taken.
-fn image(form: &mut Form) -> Result<FormFile, ApiError> {
+pub(super) fn image(form: &mut Form) -> Result<FormFile, ApiError> {
     let (one, listed) = (form.optional("image"), form.optional("image[]"));
     if one.is_some() && listed.is_some() {
         return Err(ApiError::field("image[]", "there is an image beside it, and one is taken"));

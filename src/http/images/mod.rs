@@ -1,7 +1,7 @@
 //! The image APIs of others: programs that call them need another address and nothing else.
 //!
 //! `POST /v1/images/…` is OpenAI's ([`create`] here, [`edits`]), [`azure`] the same under Azure's addresses, [`mai`] that of
-//! MAI-Image. Every field that is documented there works here, or is refused by its name, or has a note in the header
+//! MAI-Image; [`upscales`] is nobody's but ours. Every field that is documented there works here, or is refused by its name, or has a note in the header
 //! `vignette-notes` ([`notes`]). [`options`] reads what all share, [`names`] names of models, [`json_form`] forms sent as JSON;
 //! [`reply`] waits and answers, [`stream`] answers with events.
 
@@ -28,6 +28,7 @@ pub mod notes;
 pub mod options;
 mod reply;
 mod stream;
+pub mod upscales;
 
 /// Makes pictures and answers with them, whole or as a stream. Takes what OpenAI's clients send; names of retired models
 /// mean the default one. The header `vignette-notes` says what became of fields that mean something else here.

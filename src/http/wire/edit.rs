@@ -1,4 +1,4 @@
-//! The forms of edits and variations, as the description shows them.
+//! The forms of edits, variations and larger pictures, as the description shows them.
 
 #![allow(dead_code)] // the fields are read one by one from the form
 
@@ -89,4 +89,21 @@ pub struct MaiEditBody {
     width: Option<u32>,
     /// The result's height.
     height: Option<u32>,
+}
+
+/// A picture to be made larger.
+#[derive(ToSchema)]
+#[schema(as = ImageUpscale)]
+pub struct UpscaleBody {
+    /// A PNG, JPEG or WebP file; the result has at most 4096 pixels a side.
+    #[schema(value_type = String, format = Binary)]
+    image: Vec<u8>,
+    /// How many times as wide it becomes: 2, 3 or 4; 2 when not said.
+    scale: Option<u32>,
+    /// `url` or `b64_json`.
+    response_format: Option<String>,
+    /// `png`, `jpeg` or `webp`.
+    output_format: Option<String>,
+    /// How well JPEG keeps it, 0 to 100.
+    output_compression: Option<u8>,
 }

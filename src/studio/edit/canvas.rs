@@ -16,7 +16,7 @@ use crate::studio::StudioError;
 const OVERLAP: u32 = 8;
 
 /// The longest side of a result, in pixels.
-const LONGEST: u32 = 4096;
+pub(super) const LONGEST: u32 = 4096;
 
 /// How far shapes of sizes may differ before they are another shape: a rounded pixel of a small picture.
 const SAME_SHAPE: f64 = 0.02;
@@ -107,15 +107,11 @@ impl Canvas {
         }
     }
 
-    /// The engine's picture where the mask lets it, over this one: straight red, green, blue and alpha, and their size.
+    /// The engine's picture where the mask lets it, over this one: straight red, green, blue and alpha.
     ///
     /// # Errors
     /// [`StudioError::Picture`] when the engine's file is broken.
-    pub fn merge(
-        &self,
-        painted: &Picture,
-        wanted: Option<PixelSize>,
-    ) -> Result<(Vec<u8>, PixelSize), StudioError> {
+    pub fn merge(&self, painted: &Picture) -> Result<RgbaImage, StudioError> {
         let painted = decoded(painted)?;
         let (width, height) = self.pixels.dimensions();
         let mut result = scaled(&painted, width, height);
@@ -124,9 +120,7 @@ impl Canvas {
             let share = self.mask.as_ref().map_or(255, |mask| mask.get_pixel(x, y).0[0]);
             *pixel = Rgba(mixed(kept, pixel.0, share, self.fills));
         }
-        let size = wanted.unwrap_or_else(|| self.size());
-        let result = scaled(&result, size.width, size.height);
-        Ok((result.into_raw(), size))
+        Ok(result)
     }
 
     /// The same picture on a larger canvas, whose new part may change.
@@ -204,7 +198,7 @@ fn scaled(pixels: &RgbaImage, width: u32, height: u32) -> RgbaImage {
 }
 
 /// Reads a picture file, judged by its header before its pixels are unpacked.
-fn read(file: &[u8], name: &'static str, limits: &Limits) -> Result<RgbaImage, StudioError> {
+pub(super) fn read(file: &[u8], name: &'static str, limits: &Limits) -> Result<RgbaImage, StudioError> {
     let refuse = |reason: String| StudioError::Picture { name, reason };
     let format = image::guess_format(file).ok();
     let format = format
@@ -267,8 +261,7 @@ mod tests {
             origin: Origin::Trained,
             shows: Vec::new(),
         };
-        let (pixels, size) = canvas.merge(&painted, None).unwrap();
-        RgbaImage::from_raw(size.width, size.height, pixels).unwrap()
+        canvas.merge(&painted).unwrap()
     }
 
     #[test]

@@ -1,19 +1,21 @@
-//! The verb `edit`: a picture in, the picture with a part of it made anew, a larger one, or others like it.
+//! The verb `edit`: a picture in, the picture with a part of it made anew, a wider or larger one, or others like it.
 //!
 //! [`Canvas`](canvas::Canvas) reads the picture and its mask, gives the engine what it starts from, and puts what comes back
-//! over the picture: what the mask keeps stays as it was, byte for byte, its transparency too.
+//! over the picture: what the mask keeps stays as it was, byte for byte, its transparency too. [`larger`] only makes it larger.
 
 mod canvas;
+mod larger;
 
 use super::picture::exported;
 use super::progress::Parts;
-use super::{Delivery, Output, Studio, StudioError};
+use super::{Delivery, Output, Record, Studio, StudioError};
 use crate::documents::raster;
 use crate::engine::{Engine, PaintRequest, Sampling, Watch};
 use crate::safety;
 use crate::scene::{Origin, Picture, PixelSize};
 use canvas::Canvas;
 pub use canvas::Edges;
+pub use larger::TIMES;
 
 /// How far variations go from their picture, and how far a picture without a mask is repainted, when nobody says.
 const USUAL_STRENGTH: f64 = 0.6;
@@ -36,6 +38,9 @@ pub struct EditRequest {
     pub strength: Option<f64>,
     /// The size of the result; the picture's own (with its new edges) when `None`.
     pub size: Option<PixelSize>,
+    /// How many times as wide it becomes, where nothing else of it shall change: nothing is painted, and only the picture and
+    /// this number count.
+    pub upscale: Option<u32>,
     /// How many, 1 to 10.
     pub count: u32,
     /// The seed of the first; the next has the next one.
@@ -59,14 +64,38 @@ impl Studio {
     /// [`StudioError::Picture`] when a file cannot be used, else those of the policy and the engine.
     pub fn edit(&self, request: &EditRequest, watch: &dyn Watch) -> Result<Vec<Delivery>, StudioError> {
         safety::clear_words(request.words.as_deref().into_iter().chain(request.negative.as_deref()))?;
+        if let Some(times) = request.upscale {
+            return Ok(vec![self.enlarge(request, times, watch)?]);
+        }
         let engine = self.engines.get(self.editor(request).as_deref())?;
         let canvas = Canvas::open(request, &self.limits)?;
         let parts = Parts::new(watch, request.count as usize);
         (0..u64::from(request.count.max(1)))
             .map(|number| {
-                edited(engine.as_ref(), &canvas, request, request.seed.wrapping_add(number), &parts)
+                self.edited(engine.as_ref(), &canvas, request, request.seed.wrapping_add(number), &parts)
             })
             .collect()
+    }
+
+    /// One result.
+    fn edited(
+        &self,
+        engine: &dyn Engine,
+        canvas: &Canvas,
+        request: &EditRequest,
+        seed: u64,
+        parts: &Parts<'_>,
+    ) -> Result<Delivery, StudioError> {
+        let painted = engine.paint(&paint_request(canvas, request, seed), parts)?;
+        let origin = if painted.origin == Origin::Trained { Origin::Edited } else { painted.origin };
+        let painted = Picture { origin, ..painted };
+        let size = request.size.unwrap_or_else(|| canvas.size());
+        let merged = canvas.merge(&painted)?;
+        let pixels = larger::scaled(self.engines.upscaler(), merged, size, &mut |_, _| parts.step(1, 1))?;
+        parts.next_part();
+        let bytes = raster::write_png(&pixels, size, origin)?;
+        let (_, record) = safety::clear_picture(painted);
+        exported(delivery(bytes, record), request.output)
     }
 
     /// Looks at the words, the files and the sizes, and makes nothing.
@@ -75,7 +104,10 @@ impl Studio {
     /// [`StudioError::Picture`], [`StudioError::Refused`].
     pub fn check_edit(&self, request: &EditRequest) -> Result<(), StudioError> {
         safety::clear_words(request.words.as_deref().into_iter().chain(request.negative.as_deref()))?;
-        Canvas::open(request, &self.limits).map(drop)
+        match request.upscale {
+            Some(times) => larger::open(request, times, &self.limits).map(drop),
+            None => Canvas::open(request, &self.limits).map(drop),
+        }
     }
 
     /// The model that edits: the one named, else the first that can.
@@ -86,28 +118,8 @@ impl Studio {
     }
 }
 
-/// One result.
-fn edited(
-    engine: &dyn Engine,
-    canvas: &Canvas,
-    request: &EditRequest,
-    seed: u64,
-    parts: &Parts<'_>,
-) -> Result<Delivery, StudioError> {
-    let painted = engine.paint(&paint_request(canvas, request, seed), parts)?;
-    parts.next_part();
-    let origin = if painted.origin == Origin::Trained { Origin::Edited } else { painted.origin };
-    let picture = Picture { origin, ..painted };
-    let (pixels, size) = canvas.merge(&picture, request.size)?;
-    let (picture, record) = safety::clear_picture(picture);
-    let png = Delivery {
-        bytes: raster::write_png(&pixels, size, picture.get().origin)?,
-        media_type: "image/png",
-        extension: "png",
-        records: vec![record],
-        remarks: Vec::new(),
-    };
-    exported(png, request.output)
+fn delivery(bytes: Vec<u8>, record: Record) -> Delivery {
+    Delivery { bytes, media_type: "image/png", extension: "png", records: vec![record], remarks: Vec::new() }
 }
 
 fn paint_request(canvas: &Canvas, request: &EditRequest, seed: u64) -> PaintRequest {

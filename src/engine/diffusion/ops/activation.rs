@@ -11,6 +11,8 @@ pub(crate) enum Activation {
     /// x.
     #[default]
     None,
+    /// x, or 0 where that is more (Nair and Hinton 2010).
+    Relu,
     /// x · sigmoid(x) (Elfwing et al. 2017), also called swish.
     Silu,
     /// x · Φ(x) by the error function (Hendrycks and Gimpel 2016).
@@ -25,6 +27,7 @@ impl From<Activation> for vignette_kernels::Activation {
     fn from(activation: Activation) -> Self {
         match activation {
             Activation::None => Self::None,
+            Activation::Relu => Self::Relu,
             Activation::Silu => Self::Silu,
             Activation::Gelu => Self::Gelu,
             Activation::GeluTanh => Self::GeluTanh,
@@ -54,6 +57,7 @@ impl Activation {
     pub(super) fn apply_by_candle(self, states: &Tensor) -> Result<Tensor> {
         match self {
             Self::None => Ok(states.clone()),
+            Self::Relu => states.relu(),
             Self::Silu => states.silu(),
             Self::Gelu => states.gelu_erf(),
             Self::GeluTanh => states.gelu(),

@@ -26,8 +26,6 @@ impl ConvShape {
     pub const HALVE: Self = Self { kernel: 3, stride: 2, padding: (1, 1) };
     /// 3x3 at every second pixel, zeros only below and to the right, as autoencoders halve.
     pub const HALVE_LATE: Self = Self { kernel: 3, stride: 2, padding: (0, 1) };
-    /// 1x1.
-    pub const POINT: Self = Self { kernel: 1, stride: 1, padding: (0, 0) };
 
     /// A kernel of the size of its stride: a picture cut into patches.
     pub fn patch(side: usize) -> Self {
@@ -47,7 +45,6 @@ pub(crate) struct Conv2d {
 /// What stands around a convolution.
 #[derive(Clone, Copy, Default)]
 struct Around<'a> {
-    beside: Option<&'a Tensor>,
     enlarged: Option<(usize, usize)>,
     shift: Option<&'a Tensor>,
     activation: Activation,
@@ -107,14 +104,6 @@ impl Conv2d {
         self.run(states, &Around { shift: Some(shift), ..Around::default() })
     }
 
-    /// [`Self::forward`] of two pictures of one size whose channels stand side by side.
-    ///
-    /// # Errors
-    /// candle's, when a shape is another.
-    pub fn forward_beside(&self, left: &Tensor, right: &Tensor) -> Result<Tensor> {
-        self.run(left, &Around { beside: Some(right), ..Around::default() })
-    }
-
     /// [`Self::forward`] of the picture enlarged to `height` and `width` by its nearest pixels.
     ///
     /// # Errors
@@ -146,16 +135,13 @@ impl Conv2d {
         let ConvShape { kernel, stride, padding } = self.shape;
         let shape = Convolution { batch, height, width, enlarged: around.enlarged, kernel, stride, padding };
         let whole = |tensor: Option<&Tensor>| tensor.map(Tensor::contiguous).transpose();
-        let (states, beside, residual) =
-            (states.contiguous()?, whole(around.beside)?, whole(around.residual)?);
+        let (states, residual) = (states.contiguous()?, whole(around.residual)?);
         let lent = Lent::new(&states)?;
-        let beside = beside.as_ref().map(Lent::new).transpose()?;
         let residual = residual.as_ref().map(Lent::new).transpose()?;
         let bias = bias.map(Lent::new).transpose()?;
         let finish = finish::<T>(bias.as_ref(), around.activation, residual.as_ref())?;
-        let right = beside.as_ref().map_or(Ok(&[][..]), Lent::numbers)?;
         let (tall, broad) = shape.answer();
-        let made = T::convolve((lent.numbers()?, right), &shape, weights, &finish);
+        let made = T::convolve((lent.numbers()?, &[]), &shape, weights, &finish);
         answer(made, (batch, tall, broad, self.outputs))
     }
 
@@ -166,10 +152,7 @@ impl Conv2d {
         bias: Option<&Tensor>,
         around: &Around,
     ) -> Result<Tensor> {
-        let mut states = match around.beside {
-            Some(beside) => channels_first(&Tensor::cat(&[states, beside], 3)?)?,
-            None => channels_first(states)?,
-        };
+        let mut states = channels_first(states)?;
         if let Some((height, width)) = around.enlarged {
             states = states.upsample_nearest2d(height, width)?;
         }

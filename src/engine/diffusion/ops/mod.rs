@@ -9,8 +9,6 @@
 //! `vignette_kernels`, which computes all of them on a CPU. On other devices the same layers are made of candle's own
 //! operations.
 
-#![allow(dead_code, unused_imports)] // the networks that use the rest of these layers are being moved here
-
 mod activation;
 mod attention;
 mod conv;

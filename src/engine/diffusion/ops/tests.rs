@@ -64,14 +64,13 @@ fn convolutions_are_candles() {
         let residual = channels_last(&tensor(4, plain.dims())).unwrap();
         let added = channels_last(&plain).unwrap() + &residual;
         check(conv.forward_add(&states, &residual), added);
-        let (left, right) = (states.narrow(3, 0, 2).unwrap(), states.narrow(3, 2, 4).unwrap());
-        let (left, right) = (left.contiguous().unwrap(), right.contiguous().unwrap());
-        check(conv.forward_beside(&left, &right), channels_last(&plain));
+        let rectified = channels_last(&plain).unwrap().relu();
+        check(conv.forward_then(&states, Activation::Relu), rectified);
     };
     check_shape(ConvShape::SAME, 7, 4);
     check_shape(ConvShape::HALVE, 7, 4);
     check_shape(ConvShape::HALVE_LATE, 8, 6);
-    check_shape(ConvShape::POINT, 3, 5);
+    check_shape(ConvShape::patch(1), 3, 5);
     check_shape(ConvShape::patch(2), 6, 4);
 }
 
