@@ -16,7 +16,8 @@ use crate::config::{self, Config, DataFolder};
 use crate::engine::{Engines, Precision};
 use crate::http::envelope::envelope;
 use crate::http::{Parts, routes};
-use crate::jobs::{Queue, Workers};
+use crate::jobs::webhooks::Allowed;
+use crate::jobs::{Queue, Webhooks, Workers};
 use crate::models::{Catalogue, upscaler};
 use crate::scene::Fonts;
 use crate::store::{ServerKey, Store, StoreError};
@@ -45,6 +46,9 @@ impl App {
         if let Some(folder) = &config.brand.0 {
             put_on(&mut studio, open_brand(folder)?);
         }
+        let key = ServerKey::open(&config.data.0)?;
+        let webhooks =
+            Webhooks::new(key.derive("vignette webhooks 1"), Allowed::new(config.webhooks.0.iter().cloned()));
         let is_first_run = auth.list_tokens().await?.is_empty();
         let parts = Parts {
             auth,
@@ -56,6 +60,8 @@ impl App {
             framing: config.framing.clone(),
             registration: config.registration.clone(),
             lifetimes: config.lifetimes,
+            webhooks,
+            workers: config.workers.count,
         };
         Ok(Self { config, parts, is_first_run })
     }
@@ -72,7 +78,7 @@ impl App {
 
     /// Starts the workers. Call inside a tokio runtime.
     pub fn work(&self) -> Workers {
-        Workers::start(&self.parts.queue, &self.parts.studio, self.config.workers)
+        Workers::start(&self.parts.queue, &self.parts.studio, &self.parts.webhooks, self.config.workers)
     }
 
     /// Starts to listen; await the server to serve. It stops by itself on SIGINT and SIGTERM.

@@ -19,6 +19,9 @@
 //! | `VIGNETTE_LINK_MINUTES` | how long a signed link to a file lasts | `60` |
 //! | `VIGNETTE_WORKERS` | jobs that run at once; 0 only queues | half the cores, at least 1 |
 //! | `VIGNETTE_LEASE_SECONDS` | after how long a silent worker's job is taken back | `15` |
+//! | `VIGNETTE_JOB_MINUTES` | how long a job may run | `30` |
+//! | `VIGNETTE_KEEP_DAYS` | how long jobs that ended are kept, with their files; 0 for ever | `30` |
+//! | `VIGNETTE_WEBHOOK_HOSTS` | hosts of the house's own network that webhooks may reach, spaces between | none |
 //! | `VIGNETTE_LOG` | what is logged, as in `info,vignette=debug` | `info,actix_server=warn` |
 //! | `VIGNETTE_LOG_FORMAT` | `text` or `json` | `text` |
 
@@ -59,6 +62,8 @@ pub struct Config {
     pub lifetimes: Lifetimes,
     /// How jobs are worked on.
     pub workers: Workers,
+    /// Who may be told of a job's end within the house.
+    pub webhooks: WebhookHosts,
     /// What is logged.
     pub logs: Logs,
 }
@@ -142,7 +147,15 @@ pub struct Workers {
     pub count: usize,
     /// After how long a silent worker's job is taken back.
     pub lease: Duration,
+    /// How long a job may run.
+    pub timeout: Duration,
+    /// How long jobs that ended are kept, with their files; for ever when `None`.
+    pub keep: Option<Duration>,
 }
+
+/// Hosts of the house's own network that webhooks may reach.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WebhookHosts(pub Vec<String>);
 
 /// What is logged, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -182,7 +195,13 @@ impl Default for Config {
             framing: Framing(OFFICE_HOSTS.to_owned()),
             registration: None,
             lifetimes: Lifetimes { session: Duration::from_mins(15), link: Duration::from_mins(60) },
-            workers: Workers { count: default_workers(), lease: Duration::from_secs(15) },
+            workers: Workers {
+                count: default_workers(),
+                lease: Duration::from_secs(15),
+                timeout: Duration::from_mins(30),
+                keep: Some(days(30)),
+            },
+            webhooks: WebhookHosts::default(),
             logs: Logs { filter: "info,actix_server=warn".to_owned(), format: LogFormat::Text },
         }
     }
@@ -199,6 +218,10 @@ impl Limits {
         side_mm: 1189,
         documents: documents::Limits::DEFAULT,
     };
+}
+
+fn days(days: u32) -> Duration {
+    Duration::from_hours(u64::from(days) * 24)
 }
 
 /// A picture keeps about two cores busy (paint and compress), so half the cores.
@@ -244,6 +267,11 @@ impl Config {
         read.set("VIGNETTE_WORKERS", |count| config.workers.count = count)?;
         read.set("VIGNETTE_LEASE_SECONDS", |Positive(seconds)| {
             config.workers.lease = Duration::from_secs(seconds as u64);
+        })?;
+        read.set("VIGNETTE_JOB_MINUTES", |minutes: Positive| config.workers.timeout = minutes.minutes())?;
+        read.set("VIGNETTE_KEEP_DAYS", |kept: u32| config.workers.keep = (kept > 0).then(|| days(kept)))?;
+        read.set("VIGNETTE_WEBHOOK_HOSTS", |hosts: String| {
+            config.webhooks = WebhookHosts(hosts.split_whitespace().map(str::to_owned).collect());
         })?;
         read.set("VIGNETTE_LOG", |filter| config.logs.filter = filter)?;
         read.set("VIGNETTE_LOG_FORMAT", |format| config.logs.format = format)?;

@@ -13,6 +13,7 @@ use super::fill::read_data;
 use super::form::Form;
 use super::jobs::accepted;
 use super::routes::Parts;
+use super::terms::terms;
 use super::wire::error::ErrorBody;
 use crate::auth::{Caller, CanFill};
 use crate::config::Limits;
@@ -76,6 +77,7 @@ pub async fn create(
     form: Multipart,
 ) -> Result<HttpResponse, ApiError> {
     let mut form = Form::read(form, &FIELDS, parts.limits.body_bytes).await?;
+    let terms = terms(&request, &parts, caller.identity(), &form.digest())?;
     let template = form.file("template")?;
     let title = template.stem("documents");
     let name = form.text("name")?.unwrap_or_else(|| format!("{}-{{{{ number }}}}", title.replace('{', "(")));
@@ -93,7 +95,7 @@ pub async fn create(
     let input = BatchInput { template: template.bytes, rows: form.file("rows")?.bytes };
     let input = checked(input, parts.limits).await?;
     let batch = |input| Request::Batch(BatchWork { input, ..work });
-    let job = parts.queue.push_with_input(caller.account(), input, batch).await?;
+    let job = parts.queue.push_with_input(&terms, input, batch).await?;
     accepted(&request, &parts, job).await
 }
 

@@ -8,11 +8,13 @@ use actix_web::web::Bytes;
 use actix_web::{FromRequest, HttpRequest};
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
+use sha2::{Digest as _, Sha256};
 
 use super::error::{ApiError, Code};
+use crate::store::key::hex;
 
-/// A JSON body, read into `T`.
-pub struct Json<T>(pub T);
+/// A JSON body, read into `T`, and the SHA-256 of its bytes.
+pub struct Json<T>(pub T, pub String);
 
 impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
     type Error = ApiError;
@@ -23,9 +25,19 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
         let bytes = Bytes::from_request(request, payload);
         Box::pin(async move {
             let bytes = bytes.await.map_err(|error| unreadable(&error))?;
-            read_json(&bytes).map(Self)
+            Ok(Self(read_json(&bytes)?, digest(&[&bytes])))
         })
     }
+}
+
+/// SHA-256 of several pieces, each with its length before it, as hex.
+pub fn digest(pieces: &[&[u8]]) -> String {
+    let mut hash = Sha256::new();
+    for piece in pieces {
+        hash.update((piece.len() as u64).to_le_bytes());
+        hash.update(piece);
+    }
+    hex(&hash.finalize())
 }
 
 fn unreadable(error: &actix_web::Error) -> ApiError {

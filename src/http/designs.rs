@@ -7,6 +7,7 @@ use super::body::Json;
 use super::error::{ApiError, Code};
 use super::jobs::accepted;
 use super::routes::Parts;
+use super::terms::terms;
 use super::wire::brief::BriefBody;
 use super::wire::design::DesignBody;
 use crate::auth::{Caller, CanDesign};
@@ -38,10 +39,11 @@ pub async fn create(
     parts: Data<Parts>,
     body: Json<DesignBody>,
 ) -> Result<HttpResponse, ApiError> {
+    let terms = terms(&request, &parts, caller.identity(), &body.1)?;
     let order = body.0.read(today(), &parts.limits, parts.studio.engines.catalogue())?;
     let brief = parts.studio.understand(&order.request.words, order.request.today).map_err(with_field)?;
     let brief = serde_json::to_string(&BriefBody::from(&brief)).map_err(ApiError::internal)?;
-    let job = parts.queue.push(caller.account(), &Request::Design(order.work()), Some(brief)).await?;
+    let job = parts.queue.push(&terms, &Request::Design(order.work()), Some(brief)).await?;
     accepted(&request, &parts, job).await
 }
 

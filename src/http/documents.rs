@@ -12,6 +12,7 @@ use super::body::Json;
 use super::error::{ApiError, Code};
 use super::jobs::accepted;
 use super::routes::Parts;
+use super::terms::terms;
 use super::validate;
 use super::wire::error::ErrorBody;
 use crate::auth::{Caller, CanFill};
@@ -70,11 +71,12 @@ pub async fn create(
     parts: Data<Parts>,
     body: Json<WriteBody>,
 ) -> Result<HttpResponse, ApiError> {
+    let terms = terms(&request, &parts, caller.identity(), &body.1)?;
     let (work, text) = read(body.0, &parts)?;
     let text = checked(text).await?;
     let text = serde_json::to_vec(&text).map_err(ApiError::internal)?;
     let write = |text| Request::Write(WriteWork { text, ..work });
-    let job = parts.queue.push_with_input(caller.account(), text, write).await?;
+    let job = parts.queue.push_with_input(&terms, text, write).await?;
     accepted(&request, &parts, job).await
 }
 

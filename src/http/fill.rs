@@ -11,6 +11,7 @@ use super::error::ApiError;
 use super::form::Form;
 use super::jobs::accepted;
 use super::routes::Parts;
+use super::terms::terms;
 use super::wire::error::ErrorBody;
 use crate::auth::{Caller, CanFill};
 use crate::documents::{self, template::Template};
@@ -88,6 +89,7 @@ pub async fn create(
     form: Multipart,
 ) -> Result<HttpResponse, ApiError> {
     let mut form = Form::read(form, &PARTS, parts.limits.body_bytes).await?;
+    let terms = terms(&request, &parts, caller.identity(), &form.digest())?;
     let template = form.file("template")?;
     let work = FillWork {
         template: String::new(),
@@ -103,7 +105,7 @@ pub async fn create(
     };
     let template = checked(template.bytes, parts.limits.documents).await?;
     let fill = |template| Request::Fill(FillWork { template, ..work });
-    let job = parts.queue.push_with_input(caller.account(), template, fill).await?;
+    let job = parts.queue.push_with_input(&terms, template, fill).await?;
     accepted(&request, &parts, job).await
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use actix_multipart::{Field, Multipart};
 use futures_util::TryStreamExt as _;
 
+use super::body::digest;
 use super::error::{ApiError, Code};
 use super::validate;
 use crate::models::Catalogue;
@@ -50,6 +51,13 @@ impl Form {
             form.put_file(&name, file)?;
         }
         Ok(form)
+    }
+
+    /// SHA-256 of all that is in it, as hex.
+    pub fn digest(&self) -> String {
+        let pieces: Vec<&[u8]> =
+            self.fields.iter().flat_map(|(name, file)| [name.as_bytes(), &file.bytes]).collect();
+        digest(&pieces)
     }
 
     /// Adds a field.

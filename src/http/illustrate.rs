@@ -12,6 +12,7 @@ use super::error::ApiError;
 use super::form::Form;
 use super::jobs::accepted;
 use super::routes::Parts;
+use super::terms::terms;
 use super::wire::error::ErrorBody;
 use super::wire::illustrate::PlanBody;
 use crate::auth::{Caller, CanFill};
@@ -74,6 +75,7 @@ pub async fn create(
     form: Multipart,
 ) -> Result<HttpResponse, ApiError> {
     let mut form = Form::read(form, &FIELDS, parts.limits.body_bytes).await?;
+    let terms = terms(&request, &parts, caller.identity(), &form.digest())?;
     let document = form.file("document")?;
     let is_plan_only = flag(&mut form, "plan_only")?;
     let work = IllustrateWork {
@@ -90,7 +92,7 @@ pub async fn create(
         return Ok(HttpResponse::Ok().json(plan));
     }
     let illustrate = |document| Request::Illustrate(IllustrateWork { document, ..work });
-    let job = parts.queue.push_with_input(caller.account(), document, illustrate).await?;
+    let job = parts.queue.push_with_input(&terms, document, illustrate).await?;
     accepted(&request, &parts, job).await
 }
 

@@ -80,7 +80,13 @@ pub async fn get(
 ) -> Result<HttpResponse, ApiError> {
     let job = parts.queue.get(caller.account(), &JobId::from_text(id.into_inner())).await?;
     let job = job.ok_or_else(|| ApiError::not_found("job"))?;
-    Ok(HttpResponse::Ok().json(JobBody::of(&job, &parts.address_for(&request))))
+    Ok(HttpResponse::Ok().json(body(&request, &parts, &job).await?))
+}
+
+/// A job as its owner sees it, with its place in the queue.
+async fn body(request: &HttpRequest, parts: &Parts, job: &Job) -> Result<JobBody, ApiError> {
+    let place = parts.queue.place(job).await?;
+    Ok(JobBody::of(job, &parts.address_for(request)).in_place(place, parts.workers))
 }
 
 /// Calls a job off. A queued one ends at once, a running one at its next step; one that has ended stays as it is.
@@ -120,7 +126,7 @@ pub(super) async fn accepted(
     }
     Ok(response
         .insert_header((header::LOCATION, format!("/v1/jobs/{}", job.id)))
-        .json(JobBody::of(&job, &parts.address_for(request))))
+        .json(body(request, parts, &job).await?))
 }
 
 async fn ended_within(parts: &Parts, job: Job, wait: Duration) -> Result<Job, ApiError> {

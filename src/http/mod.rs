@@ -2,7 +2,7 @@
 //!
 //! Read in this order: [`routes`] (the table of addresses), then one file for each resource: [`sessions`],
 //! [`designs`], [`fill`], [`batch`], [`illustrate`], [`templates`], [`jobs`], [`events`], [`files`], [`images`] (the image APIs of others), [`models`], [`health`],
-//! [`pane`]; [`pictures`] and [`share`] (what was made, to look at and to show), [`manifests`] (for Microsoft 365). What they share: [`caller`], [`body`] and [`form`] (what comes in), [`validate`], [`error`] (every failure, its
+//! [`pane`]; [`pictures`] and [`share`] (what was made, to look at and to show), [`manifests`] (for Microsoft 365). What they share: [`caller`], [`body`] and [`form`] (what comes in), [`terms`] (deadline, keys, webhooks), [`validate`], [`error`] (every failure, its
 //! status and code), [`envelope`] (request id, headers, how an error looks), [`wire`] (JSON types), [`openapi`].
 
 pub mod batch;
@@ -31,7 +31,9 @@ mod routes;
 pub mod sessions;
 pub mod share;
 pub mod templates;
+pub mod terms;
 pub mod validate;
+pub mod webhooks;
 pub mod wire;
 
 pub use error::ApiError;

@@ -9,7 +9,7 @@ use utoipa::{Modify, OpenApi};
 
 use super::{
     batch, designs, documents, events, files, fill, health, illustrate, images, jobs, models, pictures,
-    refine, sessions, share, templates,
+    refine, sessions, share, templates, webhooks,
 };
 
 /// The description of the API.
@@ -18,7 +18,10 @@ use super::{
     info(
         title = "Vignette",
         description = "Words in, designed documents and pictures out. Every address but this one, `/healthz` and \
-                       the page needs an account token or a session.",
+                       the page needs an account token or a session. Every request for work may have the headers \
+                       `Idempotency-Key` (sent again within a day, it leads to the same job), `Vignette-Deadline` \
+                       (seconds until the result is no longer wanted) and `Vignette-Webhook` (an https address that \
+                       is told of the end).",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
     paths(
@@ -46,6 +49,7 @@ use super::{
         files::get,
         share::create,
         pictures::list,
+        webhooks::secret,
         models::list,
         health::get,
         get

@@ -8,6 +8,7 @@ use super::designs::today;
 use super::error::ApiError;
 use super::jobs::accepted;
 use super::routes::Parts;
+use super::terms::terms;
 use super::wire::brief::BriefBody;
 use super::wire::refine::RefineBody;
 use crate::auth::{Caller, CanDesign};
@@ -48,6 +49,7 @@ pub async fn create(
     id: Path<String>,
     body: Json<RefineBody>,
 ) -> Result<HttpResponse, ApiError> {
+    let terms = terms(&request, &parts, caller.identity(), &body.1)?;
     let order = body.0.read(today())?;
     let job = parts.queue.get(caller.account(), &JobId::from_text(id.into_inner())).await?;
     let design = job.as_ref().and_then(|job| work_of(job, order.candidate)).ok_or_else(no_design)?;
@@ -55,7 +57,7 @@ pub async fn create(
     let brief = said.brief().map_err(in_words)?;
     let brief = serde_json::to_string(&BriefBody::from(&brief)).map_err(ApiError::internal)?;
     let work = Request::Refine(design.with(&said, order.formats.as_deref()));
-    let job = parts.queue.push(caller.account(), &work, Some(brief)).await?;
+    let job = parts.queue.push(&terms, &work, Some(brief)).await?;
     accepted(&request, &parts, job).await
 }
 

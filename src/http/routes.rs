@@ -8,11 +8,11 @@ use actix_web::{HttpRequest, Route};
 use super::error::{ApiError, Code};
 use super::{
     batch, designs, documents, events, files, fill, health, illustrate, images, jobs, manifests, models,
-    openapi, pane, pictures, refine, sessions, share, templates,
+    openapi, pane, pictures, refine, sessions, share, templates, webhooks,
 };
 use crate::auth::Auth;
 use crate::config::{Framing, Lifetimes, Limits, PublicAddress};
-use crate::jobs::Queue;
+use crate::jobs::{Queue, Webhooks};
 use crate::manifest::Registration;
 use crate::store::Store;
 use crate::studio::Studio;
@@ -38,6 +38,10 @@ pub struct Parts {
     pub registration: Option<Registration>,
     /// How long links last.
     pub lifetimes: Lifetimes,
+    /// Tells others of a job's end.
+    pub webhooks: Webhooks,
+    /// How many jobs run at once in this process.
+    pub workers: usize,
 }
 
 impl Parts {
@@ -89,6 +93,7 @@ fn api(app: &mut ServiceConfig) {
                 .default_service(only("GET, DELETE")),
         )
         .service(web::resource("/v1/jobs/{id}/events").get(events::follow).default_service(only("GET")))
+        .service(web::resource("/v1/webhooks/secret").get(webhooks::secret).default_service(only("GET")))
         .service(web::resource("/v1/files/{id}").get(files::get).default_service(only("GET")))
         .service(web::resource("/v1/models").get(models::list).default_service(only("GET")))
         .service(web::resource("/openapi.json").get(openapi::get).default_service(only("GET")))

@@ -115,6 +115,10 @@ pub enum FailureKind {
     BadData,
     /// The rows of a batch cannot be read.
     BadRows,
+    /// Its deadline passed.
+    DeadlinePassed,
+    /// It ran for longer than jobs may.
+    TimedOut,
     /// A worker stopped three times while at it.
     Interrupted,
     /// A defect of ours.
@@ -157,6 +161,8 @@ impl FailureKind {
             Self::BadPicture => "bad_picture",
             Self::BadData => "bad_data",
             Self::BadRows => "bad_rows",
+            Self::DeadlinePassed => "deadline_passed",
+            Self::TimedOut => "timed_out",
             Self::Interrupted => "interrupted",
             Self::Internal => "internal",
         }
@@ -200,6 +206,21 @@ impl Failure {
             code: FailureKind::Internal,
             message: "the server failed while working on this".to_owned(),
             hint: Some("try again; if it happens again, give your administrator the id".to_owned()),
+            problems: Vec::new(),
+            category: None,
+        }
+    }
+
+    /// The work did not come to its end in time.
+    pub fn late(code: FailureKind) -> Self {
+        let (message, hint) = match code {
+            FailureKind::TimedOut => ("the work took longer than it may", "ask for something smaller"),
+            _ => ("the deadline passed before the work was done", "ask again with a later deadline"),
+        };
+        Self {
+            code,
+            message: message.to_owned(),
+            hint: Some(hint.to_owned()),
             problems: Vec::new(),
             category: None,
         }

@@ -2,12 +2,14 @@
 //!
 //! Read in this order: [`request`] (what is to be done), [`queue`] (push, watch, cancel), [`worker`] (takes jobs
 //! and calls studio verbs), [`work`] (one job's steps), [`progress`] (a verb's watch), [`batch`] and [`shelf`] (many rows, one zip), [`outcome`] and
-//! [`failure`] (what came of it). The rows, the leases and the fair order between accounts are
+//! [`failure`] (what came of it). Around them: [`terms`] (deadline, key, who is told), [`attendance`] (who waits), [`webhooks`],
+//! [`tending`] (what a process does beside its jobs). The rows, the leases and the fair order between accounts are
 //! [`crate::store::jobs`]'s; `docs/decisions/0001-job-queue.md` says why there is no queue library.
 
 use crate::store::Millis;
 
 mod attached;
+mod attendance;
 mod batch;
 pub mod editing;
 pub mod failure;
@@ -20,10 +22,14 @@ pub mod request;
 pub mod shelf;
 mod shown;
 mod stored;
+mod tending;
+mod terms;
+pub mod webhooks;
 mod work;
 pub mod worker;
 mod writing;
 
+pub use attendance::Waiting;
 pub use batch::{BatchInput, BatchWork};
 pub use editing::EditWork;
 pub use failure::{Failure, FailureKind};
@@ -33,6 +39,8 @@ pub use queue::{Queue, QueueError};
 pub use refining::RefineWork;
 pub use request::{DesignWork, PictureWork, Request};
 pub use shown::Shot;
+pub use terms::Terms;
+pub use webhooks::Webhooks;
 pub use worker::Workers;
 pub use writing::{StoredText, WriteWork};
 

@@ -5,10 +5,12 @@ use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::broadcast::{Receiver, Sender, channel};
 
+use super::attendance::Attendance;
 use super::shown::{Shot, Shown};
-use super::{Failure, Made, Request, now};
+use super::terms::KEYS_KEPT;
+use super::{Failure, Made, Request, Terms, now};
 use crate::engine::Preview;
-use crate::store::{AccountId, FileId, Job, JobId, JobState, NewFile, NewJob, Store, StoreError};
+use crate::store::{AccountId, FileId, Job, JobId, JobState, NewFile, Place, Store, StoreError};
 
 /// The queue. Cheap to clone; all clones of one process hear of each other's changes at once.
 #[derive(Clone)]
@@ -17,6 +19,7 @@ pub struct Queue {
     changes: Sender<Change>,
     jobs_per_account: i64,
     shown: Shown,
+    pub(super) attendance: Attendance,
 }
 
 /// Something that happened to a job in this process.
@@ -53,6 +56,9 @@ pub enum QueueError {
         /// How many it may have.
         limit: i64,
     },
+    /// The key was used for another request.
+    #[error("the idempotency key was used for another request within a day")]
+    KeyReused,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -64,7 +70,13 @@ pub enum QueueError {
 impl Queue {
     /// The queue kept in `store`; an account may have so many unfinished jobs.
     pub fn new(store: Store, jobs_per_account: i64) -> Self {
-        Self { store, changes: channel(REMEMBERED_CHANGES).0, jobs_per_account, shown: Shown::default() }
+        Self {
+            store,
+            changes: channel(REMEMBERED_CHANGES).0,
+            jobs_per_account,
+            shown: Shown::default(),
+            attendance: Attendance::default(),
+        }
     }
 
     /// The store it is kept in.
@@ -72,23 +84,21 @@ impl Queue {
         &self.store
     }
 
-    /// Queues a job. `brief` is what was understood, as JSON, for the job's owner to see.
+    /// Queues a job. `brief` is what was understood, as JSON, for the job's owner to see. What was asked for already leads
+    /// to the job there is.
     ///
     /// # Errors
     /// [`QueueError`].
     pub async fn push(
         &self,
-        account: &AccountId,
+        terms: &Terms,
         request: &Request,
         brief: Option<String>,
     ) -> Result<Job, QueueError> {
-        if self.store.unfinished_jobs(account).await? >= self.jobs_per_account {
-            return Err(QueueError::Full { limit: self.jobs_per_account });
+        match self.known(terms).await? {
+            Some(job) => Ok(job),
+            None => self.add(terms, request, brief).await,
         }
-        let job = NewJob { kind: request.kind(), request: serde_json::to_string(request)?, brief };
-        let job = self.store.add_job(account, &job, now()).await?;
-        self.announce(Change::Queued(job.id.clone()));
-        Ok(job)
     }
 
     /// Queues work on a file that the caller sent, which is kept until the job ends. `request` is handed the file's id.
@@ -97,22 +107,79 @@ impl Queue {
     /// [`QueueError`]; the file is not kept then.
     pub async fn push_with_input(
         &self,
-        account: &AccountId,
+        terms: &Terms,
         input: Vec<u8>,
         request: impl FnOnce(String) -> Request,
     ) -> Result<Job, QueueError> {
+        if let Some(job) = self.known(terms).await? {
+            return Ok(job);
+        }
+        self.admit(terms).await?;
         let file = NewFile {
             name: "input".to_owned(),
             media_type: "application/octet-stream".to_owned(),
             bytes: input,
             records: Vec::new(),
         };
-        let file = self.store.add_file(account, None, file, now()).await?;
-        let pushed = self.push(account, &request(file.id.to_string()), None).await;
-        if pushed.is_err() {
+        let file = self.store.add_file(&terms.account, None, file, now()).await?;
+        let request = request(file.id.to_string());
+        let pushed = self.add(terms, &request, None).await;
+        let is_used = pushed.as_ref().is_ok_and(|job| {
+            serde_json::from_str::<Request>(&job.request).is_ok_and(|kept| kept.input() == request.input())
+        });
+        if !is_used {
             self.store.remove_file(&file).await?;
         }
         pushed
+    }
+
+    /// The job that the same request led to: by its key within a day, or because the client sends it again while it is
+    /// under way.
+    async fn known(&self, terms: &Terms) -> Result<Option<Job>, QueueError> {
+        if let Some(key) = &terms.key {
+            let since = now() - KEYS_KEPT;
+            match self.store.job_by_key(&terms.account, key, since).await? {
+                Some((digest, _)) if digest != terms.digest => return Err(QueueError::KeyReused),
+                Some((_, job)) => return Ok(self.get(&terms.account, &job).await?),
+                None => {}
+            }
+        }
+        match terms.is_retry {
+            true => Ok(self.store.job_under_way(&terms.account, &terms.digest).await?),
+            false => Ok(None),
+        }
+    }
+
+    /// Whether the account may have one more job.
+    async fn admit(&self, terms: &Terms) -> Result<(), QueueError> {
+        match self.store.unfinished_jobs(&terms.account).await? {
+            jobs if jobs >= self.jobs_per_account => Err(QueueError::Full { limit: self.jobs_per_account }),
+            _ => Ok(()),
+        }
+    }
+
+    async fn add(&self, terms: &Terms, request: &Request, brief: Option<String>) -> Result<Job, QueueError> {
+        self.admit(terms).await?;
+        let row = terms.row(request.kind(), serde_json::to_string(request)?, brief);
+        match self.store.add_job(&terms.account, &row, now()).await? {
+            Some(job) => {
+                self.announce(Change::Queued(job.id.clone()));
+                Ok(job)
+            }
+            // Another request with the same key was a moment faster.
+            None => self.known(terms).await?.ok_or(QueueError::KeyReused),
+        }
+    }
+
+    /// The place of a queued job; `None` for any other.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn place(&self, job: &Job) -> Result<Option<Place>, StoreError> {
+        match job.state {
+            JobState::Queued => Ok(Some(self.store.place_of(job).await?)),
+            _ => Ok(None),
+        }
     }
 
     /// A job, if it belongs to the account.

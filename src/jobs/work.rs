@@ -2,8 +2,8 @@
 
 use super::progress::Stage;
 use super::{
-    BatchWork, DesignWork, EditWork, Failure, FillWork, IllustrateWork, Made, MadeCandidate, MadeFile,
-    MadeRows, PictureWork, RefineWork, Request, StoredText, WriteWork, now,
+    BatchWork, DesignWork, EditWork, Failure, FailureKind, FillWork, IllustrateWork, Made, MadeCandidate,
+    MadeFile, MadeRows, PictureWork, RefineWork, Request, StoredText, WriteWork, now,
 };
 use crate::documents::Format;
 use crate::engine::{EngineError, Watch};
@@ -36,6 +36,8 @@ pub(super) enum WorkError {
     Panicked,
     /// It was asked to stop and did not within the time it was given.
     Stuck,
+    /// It was stopped, as it did not come to its end in time.
+    Late(FailureKind),
     /// What it made could not be kept.
     Keep(StoreError),
 }
@@ -56,6 +58,7 @@ impl WorkError {
     pub fn failure(&self) -> Failure {
         match self {
             Self::Studio(error) => Failure::from(error),
+            Self::Late(kind) => Failure::late(*kind),
             Self::Row | Self::Panicked | Self::Stuck | Self::Keep(_) => Failure::internal(),
         }
     }
@@ -63,6 +66,7 @@ impl WorkError {
     /// What the log is told: nothing of the words, only the cause of what is our fault.
     pub fn cause(&self) -> Option<String> {
         match self {
+            Self::Late(_) => None,
             Self::Studio(error) if error.is_callers_fault() => None,
             Self::Studio(error) => Some(error.to_string()),
             Self::Row => Some("the row of the job cannot be read".to_owned()),

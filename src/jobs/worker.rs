@@ -10,10 +10,11 @@ use tokio::task::JoinHandle;
 use super::attached;
 use super::progress::Progress;
 use super::queue::{Change, hear};
+use super::tending::Tending;
 use super::work::{self, Fresh, WorkError};
-use super::{Failure, Made, Queue, Request, now};
+use super::{FailureKind, Made, Queue, Request, Webhooks, now};
 use crate::config;
-use crate::store::{FileId, Job, JobId, Outcome, StoreError};
+use crate::store::{FileId, Job, JobId, Millis, Outcome, StoreError};
 use crate::studio::Studio;
 
 /// The running workers of this process.
@@ -39,22 +40,28 @@ struct Worker {
     /// Names this process and worker in the rows it holds.
     owner: String,
     lease: Duration,
+    /// How long a job may run.
+    timeout: Duration,
     stop: watch::Receiver<bool>,
 }
 
 impl Workers {
-    /// Starts the workers, and one task that takes back jobs whose worker fell silent. Call inside a tokio runtime.
-    pub fn start(queue: &Queue, studio: &Arc<Studio>, config: config::Workers) -> Self {
+    /// Starts the workers, and what a process does beside its jobs ([`Tending`]). Call inside a tokio runtime.
+    pub fn start(queue: &Queue, studio: &Arc<Studio>, webhooks: &Webhooks, config: config::Workers) -> Self {
         let (stop, stopped) = watch::channel(false);
         let worker = |number: usize| Worker {
             queue: queue.clone(),
             studio: studio.clone(),
             owner: format!("{}-{number}", JobId::new(now()).as_str().trim_start_matches("job_")),
             lease: config.lease,
+            timeout: config.timeout,
             stop: stopped.clone(),
         };
         let mut tasks: Vec<_> = (0..config.count).map(|number| tokio::spawn(worker(number).work())).collect();
-        tasks.push(tokio::spawn(worker(config.count).recover()));
+        let tending = Tending { queue: queue.clone(), webhooks: webhooks.clone(), config, stop: stopped };
+        tasks.push(tokio::spawn(tending.clone().recover()));
+        tasks.push(tokio::spawn(tending.clone().tell()));
+        tasks.push(tokio::spawn(tending.clear_away()));
         Self { stop, tasks }
     }
 
@@ -87,22 +94,6 @@ impl Worker {
                     tracing::error!(%error, "no job could be taken");
                     tokio::time::sleep(STORE_PATIENCE).await;
                 }
-            }
-        }
-    }
-
-    /// Takes back the jobs of silent workers, at the start and twice in every lease.
-    async fn recover(mut self) {
-        let given_up = serde_json::to_string(&Failure::interrupted()).unwrap_or_default();
-        while !*self.stop.borrow() {
-            match self.queue.store().recover_jobs(&given_up, now()).await {
-                Ok(0) => {}
-                Ok(jobs) => tracing::warn!(jobs, "took back jobs whose worker fell silent"),
-                Err(error) => tracing::error!(%error, "no jobs could be taken back"),
-            }
-            tokio::select! {
-                () = tokio::time::sleep(self.lease / 2) => {}
-                _ = self.stop.changed() => {}
             }
         }
     }
@@ -169,6 +160,7 @@ impl Worker {
             tokio::task::spawn_blocking(move || work::run(&studio, &request, input, files, watch.as_ref()));
         let mut changes = self.queue.listen();
         let called_off = Change::CalledOff(job.id.clone());
+        let until = now() + self.timeout.as_millis() as Millis;
         loop {
             let heard = hear(&mut changes, |change| *change == called_off);
             tokio::select! {
@@ -176,11 +168,16 @@ impl Worker {
                 _ = tokio::time::timeout(RENEW_EVERY, heard) => {}
                 _ = self.stop.changed() => {}
             }
-            if self.renew(job, &progress).await?.is_break() {
+            let late = lateness(job, until, now());
+            if self.renew(job, &progress).await?.is_break() || late.is_some() {
                 progress.stop();
-                return Ok(match tokio::time::timeout(STOP_PATIENCE, verb).await {
+                let ended = match tokio::time::timeout(STOP_PATIENCE, verb).await {
                     Ok(ended) => ended.unwrap_or_else(|_| Err(WorkError::Panicked)),
                     Err(_) => Err(WorkError::Stuck),
+                };
+                return Ok(match (ended, late) {
+                    (Err(error), Some(kind)) if error.is_stop() => Err(WorkError::Late(kind)),
+                    (ended, _) => ended,
                 });
             }
         }
@@ -209,6 +206,15 @@ impl Worker {
     }
 }
 
+/// Why a job that runs until `until` at most should have ended by now.
+fn lateness(job: &Job, until: Millis, now: Millis) -> Option<FailureKind> {
+    if job.deadline.is_some_and(|deadline| deadline <= now) {
+        Some(FailureKind::DeadlinePassed)
+    } else {
+        (until <= now).then_some(FailureKind::TimedOut)
+    }
+}
+
 /// What the row says of what came out; the cause of what is our fault goes to the log.
 fn outcome(made: &Result<Made, WorkError>) -> Outcome {
     match made {
@@ -228,5 +234,37 @@ fn ended(outcome: &Outcome) -> &'static str {
         Outcome::Done(_) => "done",
         Outcome::Failed(_) => "failed",
         Outcome::Cancelled => "cancelled",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{AccountId, JobState, Progress};
+
+    #[test]
+    fn a_job_is_late_after_its_deadline_and_after_its_time() {
+        let job = Job {
+            id: JobId::from_text("job_1"),
+            account_id: AccountId::from_text("account_1"),
+            kind: "design".to_owned(),
+            request: String::new(),
+            brief: None,
+            result: None,
+            failure: None,
+            state: JobState::Running,
+            progress: Progress::default(),
+            attempts: 1,
+            version: 1,
+            created_at: 0,
+            started_at: Some(0),
+            finished_at: None,
+            deadline: Some(50),
+        };
+        let check = |until, now, expected| assert_eq!(lateness(&job, until, now), expected, "{until} {now}");
+        check(100, 49, None);
+        check(100, 50, Some(FailureKind::DeadlinePassed));
+        check(20, 30, Some(FailureKind::TimedOut));
+        check(20, 60, Some(FailureKind::DeadlinePassed));
     }
 }

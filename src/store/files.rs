@@ -177,6 +177,20 @@ impl Store {
         }
     }
 
+    /// Files older than `before` that belong to no job.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub(super) async fn files_without_job(
+        &self,
+        before: Millis,
+        limit: i64,
+    ) -> Result<Vec<StoredFile>, StoreError> {
+        let query =
+            sqlx::query_as(select_files!("WHERE job_id IS NULL AND created_at < $1 ORDER BY id LIMIT $2"));
+        Ok(query.bind(before).bind(limit).fetch_all(&self.pool).await?)
+    }
+
     /// The files of a job, oldest first.
     ///
     /// # Errors

@@ -24,7 +24,7 @@ pub mod tokens;
 pub use accounts::Account;
 pub use files::{FileRecord, NewFile, StoredFile};
 pub use ids::{AccountId, FileId, JobId, TokenId};
-pub use jobs::{Job, JobState, NewJob, Outcome, Progress};
+pub use jobs::{DueWebhook, Job, JobState, NewJob, Outcome, Place, Progress};
 pub use key::ServerKey;
 pub use tokens::{NewToken, Token};
 

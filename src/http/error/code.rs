@@ -36,6 +36,8 @@ pub enum Code {
     TooLarge,
     /// The body is of a kind that is not read here.
     UnsupportedMediaType,
+    /// The idempotency key was used for another request.
+    KeyReused,
     /// The account has too much work waiting.
     TooManyJobs,
     /// OpenAI's name for a refusal, for callers of the newer models.
@@ -64,6 +66,7 @@ impl Code {
             Self::MethodNotAllowed(_) => "method_not_allowed",
             Self::TooLarge => "too_large",
             Self::UnsupportedMediaType => "unsupported_media_type",
+            Self::KeyReused => "idempotency_key_reused",
             Self::TooManyJobs => "too_many_jobs",
             Self::ModerationBlocked => "moderation_blocked",
             Self::Work(kind) => kind.name(),
@@ -86,6 +89,7 @@ impl Code {
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooManyJobs => StatusCode::TOO_MANY_REQUESTS,
             Self::Work(kind) => work_status(kind),
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,

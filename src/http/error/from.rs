@@ -38,6 +38,10 @@ impl From<QueueError> for ApiError {
         match error {
             QueueError::Full { .. } => Self::new(Code::TooManyJobs, error.to_string())
                 .hint("wait until some are done, or cancel them: DELETE /v1/jobs/{id}"),
+            QueueError::KeyReused => Self {
+                field: Some("idempotency-key".to_owned()),
+                ..Self::new(Code::KeyReused, error.to_string()).hint("send another key with another request")
+            },
             QueueError::Store(error) => error.into(),
             QueueError::Request(error) => Self::internal(error),
         }

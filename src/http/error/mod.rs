@@ -6,6 +6,7 @@
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
 
+use crate::jobs::FailureKind;
 use crate::jobs::failure::Problem;
 
 mod code;
@@ -109,6 +110,10 @@ impl ResponseError for ApiError {
             }
             Code::MissingToken | Code::InvalidToken | Code::ExpiredToken => {
                 response.insert_header((header::WWW_AUTHENTICATE, "Bearer realm=\"vignette\""));
+            }
+            // OpenAI's clients would ask twice more.
+            Code::Work(FailureKind::DeadlinePassed | FailureKind::TimedOut | FailureKind::Cancelled) => {
+                response.insert_header(("x-should-retry", "false"));
             }
             _ => {}
         }

@@ -37,6 +37,7 @@ pub(super) fn work_status(kind: FailureKind) -> StatusCode {
         | FailureKind::BadRows => StatusCode::UNPROCESSABLE_ENTITY,
         FailureKind::NotADocument | FailureKind::UnsupportedDocument => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         FailureKind::Cancelled => StatusCode::CONFLICT,
+        FailureKind::DeadlinePassed | FailureKind::TimedOut => StatusCode::GATEWAY_TIMEOUT,
         FailureKind::EngineFailed | FailureKind::Interrupted | FailureKind::Internal => {
             StatusCode::INTERNAL_SERVER_ERROR
         }

@@ -12,6 +12,7 @@ use crate::auth::{Caller, CanDesign};
 use crate::http::body::Json;
 use crate::http::error::ApiError;
 use crate::http::routes::Parts;
+use crate::http::terms::terms;
 use crate::http::wire::error::ImageErrorBody;
 use crate::http::wire::image::{ImageBody, ImagesBody};
 
@@ -62,8 +63,9 @@ pub async fn create(
     body: Json<ImageBody>,
 ) -> Result<HttpResponse, ApiError> {
     version.check()?;
+    let terms = terms(&request, &parts, caller.identity(), &body.1)?;
     let body = ImageBody { model: Some(deployment.into_inner()), ..body.0 };
-    generate(&request, &caller, &parts, &body).await
+    generate(&request, terms, &parts, &body).await
 }
 
 /// Changes a picture by a deployment.

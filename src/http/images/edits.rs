@@ -16,11 +16,12 @@ use crate::brief::RequestedSize;
 use crate::http::error::ApiError;
 use crate::http::form::{Form, FormFile};
 use crate::http::routes::Parts;
+use crate::http::terms::terms;
 use crate::http::validate;
 use crate::http::wire::edit::{EditBody, VariationBody};
 use crate::http::wire::error::ImageErrorBody;
 use crate::http::wire::image::ImagesBody;
-use crate::jobs::{EditWork, Request, editing};
+use crate::jobs::{EditWork, Request, Terms, editing};
 use crate::scene::PixelSize;
 use crate::store::Job;
 use crate::studio::{Edges, EditRequest, StudioError};
@@ -127,8 +128,9 @@ pub(super) async fn edit_form(
     parts: Data<Parts>,
     mut form: Form,
 ) -> Result<HttpResponse, ApiError> {
+    let terms = terms(&request, &parts, caller.identity(), &form.digest())?;
     let words = form.text("prompt")?.ok_or_else(|| ApiError::missing("prompt"))?;
-    run(request, caller, parts, form, Some(words)).await
+    run(request, terms, parts, form, Some(words)).await
 }
 
 /// Makes pictures like a picture. Without a checkpoint, the built-in engine gives the same picture in other colours.
@@ -152,12 +154,13 @@ pub async fn vary(
     payload: Payload,
 ) -> Result<HttpResponse, ApiError> {
     let form = payload.read(&parts, &PARTS).await?;
-    run(request, caller, parts, form, None).await
+    let terms = terms(&request, &parts, caller.identity(), &form.digest())?;
+    run(request, terms, parts, form, None).await
 }
 
 async fn run(
     request: HttpRequest,
-    caller: Caller<CanDesign>,
+    terms: Terms,
     parts: Data<Parts>,
     mut form: Form,
     words: Option<String>,
@@ -183,13 +186,13 @@ async fn run(
         notes,
     };
     let order = checked(&parts, order, is_dall_e).await?;
-    let job = queued(&caller, &parts, &order, name).await?;
+    let job = queued(&terms, &parts, &order, name).await?;
     reply::answer(&request, &parts, job, reply).await
 }
 
 /// Queues an order with its files.
 pub(super) async fn queued(
-    caller: &Caller<CanDesign>,
+    terms: &Terms,
     parts: &Parts,
     order: &EditRequest,
     name: String,
@@ -197,7 +200,7 @@ pub(super) async fn queued(
     let files = editing::pack(&order.picture, order.mask.as_deref());
     let work = EditWork::new(order, name);
     let edit = |files| Request::Edit(work.with_files(files));
-    Ok(parts.queue.push_with_input(caller.account(), files, edit).await?)
+    Ok(parts.queue.push_with_input(terms, files, edit).await?)
 }
 
 /// How the pictures come back; numbers of a form are text.

@@ -12,6 +12,7 @@ use crate::auth::{Caller, CanDesign};
 use crate::http::body::Json;
 use crate::http::error::ApiError;
 use crate::http::routes::Parts;
+use crate::http::terms::terms;
 use crate::http::wire::error::ImageErrorBody;
 use crate::http::wire::image::{ImageBody, ImagesBody, MaiBody};
 
@@ -50,6 +51,7 @@ pub async fn create(
     body: Json<MaiBody>,
 ) -> Result<HttpResponse, ApiError> {
     version.check()?;
+    let terms = terms(&request, &parts, caller.identity(), &body.1)?;
     let body = body.0;
     let (width, height) = size(&body)?;
     let image = ImageBody {
@@ -65,7 +67,7 @@ pub async fn create(
             ignored.say(field, "without effect in this API, as width, height and one picture count");
         }
     }
-    let mut response = generate(&request, &caller, &parts, &image).await?;
+    let mut response = generate(&request, terms, &parts, &image).await?;
     add_notes(&mut response, &ignored);
     Ok(response)
 }

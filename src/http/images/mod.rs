@@ -13,10 +13,11 @@ use super::designs::today;
 use super::dialect::Dialect;
 use super::error::ApiError;
 use super::routes::Parts;
+use super::terms::terms;
 use super::wire::error::ImageErrorBody;
 use super::wire::image::{ImageBody, ImagesBody};
 use crate::auth::{Caller, CanDesign};
-use crate::jobs::{PictureWork, Request};
+use crate::jobs::{PictureWork, Request, Terms};
 use crate::studio::Ground;
 
 pub mod azure;
@@ -52,13 +53,14 @@ pub async fn create(
     parts: Data<Parts>,
     body: Json<ImageBody>,
 ) -> Result<HttpResponse, ApiError> {
-    generate(&request, &caller, &parts, &body.0).await
+    let terms = terms(&request, &parts, caller.identity(), &body.1)?;
+    generate(&request, terms, &parts, &body.0).await
 }
 
 /// Judges the order, queues it and answers with what came of it.
 async fn generate(
     request: &HttpRequest,
-    caller: &Caller<CanDesign>,
+    terms: Terms,
     parts: &Data<Parts>,
     body: &ImageBody,
 ) -> Result<HttpResponse, ApiError> {
@@ -71,6 +73,6 @@ async fn generate(
             .hint("ask for a picture or an icon, or leave background out"));
     }
     let work = Request::Picture(PictureWork::new(order, reply.output));
-    let job = parts.queue.push(caller.account(), &work, None).await?;
+    let job = parts.queue.push(&terms, &work, None).await?;
     reply::answer(request, parts, job, reply).await
 }

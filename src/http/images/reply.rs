@@ -13,9 +13,9 @@ use super::{Dialect, notes, stream};
 use crate::http::error::{ApiError, Code};
 use crate::http::routes::Parts;
 use crate::http::wire::image::{ImageDatum, ImagesBody, UsageBody};
-use crate::jobs::{FailureKind, Made, Queue, now, queue};
+use crate::jobs::{FailureKind, Made, now, queue};
 use crate::scene::PixelSize;
-use crate::store::{AccountId, FileId, Job, JobId, StoredFile};
+use crate::store::{AccountId, FileId, Job, StoredFile};
 use crate::studio::{Ground, OutputKind};
 
 /// Answers with the pictures of a job, whole or as a stream.
@@ -43,9 +43,9 @@ async fn whole(
     reply: &Reply,
     address: &str,
 ) -> Result<HttpResponse, ApiError> {
-    let guard = CancelOnDrop::new(&parts.queue, &job);
+    let waiting = parts.queue.wait_for(&job);
     let ended = parts.queue.finished(&job.account_id, &job.id).await?;
-    guard.disarm();
+    waiting.over();
     let ended = ended.ok_or_else(|| ApiError::internal("the job is gone"))?;
     let made = queue::made(&ended).ok_or_else(|| refusal(&ended, reply.is_dall_e))?;
     let pictures = pictures(parts, &job.account_id, &made).await?;
@@ -153,32 +153,4 @@ fn link(parts: &Parts, file: &StoredFile, address: &str) -> String {
     let until = now() + parts.lifetimes.link.as_millis() as i64;
     let link = parts.auth.sign_link(&file.id, until);
     format!("{address}/v1/files/{}?expires={}&signature={}", file.id, link.expires, link.signature)
-}
-
-/// Calls a job off when the future that waits for it is dropped: the caller went away.
-pub(super) struct CancelOnDrop {
-    waiting: Option<(Queue, AccountId, JobId)>,
-}
-
-impl CancelOnDrop {
-    pub fn new(queue: &Queue, job: &Job) -> Self {
-        Self { waiting: Some((queue.clone(), job.account_id.clone(), job.id.clone())) }
-    }
-
-    pub fn disarm(mut self) {
-        self.waiting = None;
-    }
-}
-
-impl Drop for CancelOnDrop {
-    fn drop(&mut self) {
-        let Some((queue, account, job)) = self.waiting.take() else { return };
-        let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
-        runtime.spawn(async move {
-            match queue.cancel(&account, &job).await {
-                Ok(_) => tracing::info!(%job, "called off: the caller went away"),
-                Err(error) => tracing::error!(%job, %error, "the job could not be called off"),
-            }
-        });
-    }
 }

@@ -12,10 +12,10 @@ use futures_util::stream::unfold;
 use serde_json::{Value, json};
 
 use super::options::Reply;
-use super::reply::{CancelOnDrop, QUALITY, ground, kind, pictures, refusal, text, usage};
+use super::reply::{QUALITY, ground, kind, pictures, refusal, text, usage};
 use crate::http::error::ApiError;
 use crate::http::routes::Parts;
-use crate::jobs::{Shot, queue};
+use crate::jobs::{Shot, Waiting, queue};
 use crate::store::Job;
 
 /// Proxies close what is silent for 30 to 60 s.
@@ -26,7 +26,7 @@ struct Follower {
     parts: Data<Parts>,
     job: Job,
     reply: Reply,
-    guard: CancelOnDrop,
+    waiting: Waiting,
     /// Previews still wanted, and the number of the last one sent.
     left: u32,
     seen: u32,
@@ -34,8 +34,8 @@ struct Follower {
 
 /// The stream; dropping it calls the job off.
 pub(super) fn follow(parts: Data<Parts>, job: Job, reply: Reply, partials: u32) -> HttpResponse {
-    let guard = CancelOnDrop::new(&parts.queue, &job);
-    let follower = Follower { parts, job, reply, guard, left: partials, seen: 0 };
+    let waiting = parts.queue.wait_for(&job);
+    let follower = Follower { parts, job, reply, waiting, left: partials, seen: 0 };
     HttpResponse::Ok()
         .content_type("text/event-stream")
         .insert_header(("x-accel-buffering", "no"))
@@ -89,7 +89,7 @@ impl Follower {
             let data = json!({ "type": "error", "error": body["error"] });
             Bytes::from(format!("event: error\ndata: {data}\n\n"))
         });
-        self.guard.disarm();
+        self.waiting.over();
         bytes
     }
 

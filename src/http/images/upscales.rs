@@ -10,6 +10,7 @@ use super::{Dialect, reply};
 use crate::auth::{Caller, CanDesign};
 use crate::http::error::ApiError;
 use crate::http::routes::Parts;
+use crate::http::terms::terms;
 use crate::http::wire::edit::UpscaleBody;
 use crate::http::wire::error::ImageErrorBody;
 use crate::http::wire::image::ImagesBody;
@@ -40,6 +41,7 @@ pub async fn enlarge(
     payload: Payload,
 ) -> Result<HttpResponse, ApiError> {
     let mut form = payload.read(&parts, &PARTS).await?;
+    let terms = terms(&request, &parts, caller.identity(), &form.digest())?;
     let options = edits::options(&mut form)?;
     let format = options.response_format(false)?;
     let mut notes = Notes::default();
@@ -60,7 +62,7 @@ pub async fn enlarge(
         notes,
     };
     let order = edits::checked(&parts, order, false).await?;
-    let job = edits::queued(&caller, &parts, &order, name).await?;
+    let job = edits::queued(&terms, &parts, &order, name).await?;
     reply::answer(&request, &parts, job, reply).await
 }
 

@@ -11,7 +11,7 @@ use super::refine::HistoryBody;
 use super::timestamp;
 use crate::jobs::failure::Problem;
 use crate::jobs::{Failure, MadeCandidate, MadeFile, Request, queue};
-use crate::store::{Job, JobId};
+use crate::store::{Job, JobId, Place};
 
 /// A piece of asked-for work.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -34,6 +34,15 @@ pub struct JobBody {
     started_at: Option<String>,
     /// When it came to its end.
     finished_at: Option<String>,
+    /// When its owner no longer wants it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deadline: Option<String>,
+    /// How many jobs start before it, while it is queued.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ahead: Option<u64>,
+    /// In how many seconds it is likely to be done, while it is queued and others of its kind were.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    estimated_seconds: Option<u64>,
     /// What was understood of the words; only designs have it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<BriefBody>)]
@@ -139,6 +148,9 @@ impl JobBody {
             created_at: timestamp(job.created_at),
             started_at: job.started_at.map(timestamp),
             finished_at: job.finished_at.map(timestamp),
+            deadline: job.deadline.map(timestamp),
+            ahead: None,
+            estimated_seconds: None,
             brief: job.brief.as_deref().and_then(|brief| serde_json::from_str(brief).ok()),
             seed: made.as_ref().map(|made| made.seed),
             rows: made
@@ -160,6 +172,20 @@ impl JobBody {
 /// Where the owner of a job sees what came of it, in a browser.
 pub fn page_of(job: &JobId, address: &str) -> String {
     format!("{address}/gallery.html?job={job}")
+}
+
+impl JobBody {
+    /// The same with its place in the queue, where so many jobs run at once.
+    pub fn in_place(self, place: Option<Place>, workers: usize) -> Self {
+        let Some(place) = place else { return self };
+        let seconds = |usual: i64| (usual.unsigned_abs() * rounds(place.ahead, workers)).div_ceil(1000);
+        Self { ahead: Some(place.ahead), estimated_seconds: place.usual.map(seconds), ..self }
+    }
+}
+
+/// How many jobs run one after the other until one is done that so many come before.
+fn rounds(ahead: u64, workers: usize) -> u64 {
+    ahead / (workers.max(1) as u64) + 1
 }
 
 impl CandidateBody {

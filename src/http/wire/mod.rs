@@ -12,6 +12,7 @@ pub mod picture;
 pub mod refine;
 pub mod session;
 pub mod template;
+pub mod webhook;
 
 /// Milliseconds since 1970 as RFC 3339 text, as in `2026-11-23T21:00:00.5Z`.
 pub fn timestamp(millis: crate::store::Millis) -> String {

@@ -13,8 +13,8 @@ async fn store() -> (tempfile::TempDir, Store) {
 
 async fn push(store: &Store, account: &str, name: &str, now: Millis) -> Job {
     let account = store.account_named(account, now).await.unwrap();
-    let job = NewJob { kind: "design", request: name.to_owned(), brief: None };
-    store.add_job(&account.id, &job, now).await.unwrap()
+    let job = NewJob { kind: "design", request: name.to_owned(), ..NewJob::default() };
+    store.add_job(&account.id, &job, now).await.unwrap().unwrap()
 }
 
 async fn claim(store: &Store, owner: &str, now: Millis) -> Option<Job> {
@@ -117,4 +117,94 @@ async fn versions_count_what_a_caller_can_see() {
     }
     let job = store.job_of(&job.account_id, &job.id).await.unwrap().unwrap();
     assert_eq!((job.version, job.progress), (3, half));
+}
+
+#[tokio::test]
+async fn a_job_knows_its_place() {
+    let (_folder, store) = store().await;
+    let mut jobs = Vec::new();
+    for (now, name) in (1..).zip(["A1", "A2", "B1", "C1", "C2", "A3"]) {
+        jobs.push(push(&store, &name[..1], name, now).await);
+    }
+    for (job, ahead) in jobs.iter().zip([0, 3, 1, 2, 4, 5]) {
+        assert_eq!(store.place_of(job).await.unwrap(), Place { ahead, usual: None }, "{}", job.request);
+    }
+    claim(&store, "worker", 10).await.unwrap();
+    store.finish_job(&jobs[0].id, "worker", &Outcome::Done("{}".to_owned()), 40).await.unwrap();
+    assert_eq!(store.place_of(&jobs[2]).await.unwrap(), Place { ahead: 0, usual: Some(30) });
+    assert_eq!(store.place_of(&jobs[1]).await.unwrap().ahead, 2, "A was served: B1 and C1 come first");
+}
+
+#[tokio::test]
+async fn a_key_leads_to_one_job() {
+    let (_folder, store) = store().await;
+    let account = store.account_named("A", 1).await.unwrap().id;
+    let digest = Some("d".to_owned());
+    let new = NewJob { kind: "design", key: Some("k".to_owned()), digest, ..NewJob::default() };
+    let job = store.add_job(&account, &new, 5).await.unwrap().unwrap();
+    assert_eq!(store.add_job(&account, &new, 6).await.unwrap(), None);
+    assert_eq!(store.jobs_of(&account, None, 9).await.unwrap().len(), 1, "nothing is left of the second");
+    let known = Some(("d".to_owned(), job.id.clone()));
+    assert_eq!(store.job_by_key(&account, "k", 5).await.unwrap(), known);
+    assert_eq!(store.job_by_key(&account, "k", 6).await.unwrap(), None, "it is too old");
+    let other = store.account_named("B", 1).await.unwrap().id;
+    assert_eq!(store.job_by_key(&other, "k", 0).await.unwrap(), None);
+    assert!(store.add_job(&other, &new, 7).await.unwrap().is_some());
+
+    assert_eq!(store.job_under_way(&account, "d").await.unwrap().map(|job| job.id), Some(job.id.clone()));
+    store.cancel_job(&account, &job.id, 8).await.unwrap();
+    assert_eq!(store.job_under_way(&account, "d").await.unwrap(), None);
+    store.forget_keys(9).await.unwrap();
+    assert_eq!(store.job_by_key(&account, "k", 0).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_late_job_is_not_started() {
+    let (_folder, store) = store().await;
+    let account = store.account_named("A", 1).await.unwrap().id;
+    let new = NewJob { kind: "design", deadline: Some(10), ..NewJob::default() };
+    let job = store.add_job(&account, &new, 1).await.unwrap().unwrap();
+    assert_eq!(claim(&store, "worker", 10).await, None);
+    assert_eq!(store.fail_late_jobs("{}", 9).await.unwrap(), []);
+    assert_eq!(store.fail_late_jobs("{}", 10).await.unwrap().len(), 1);
+    assert_eq!(state(&store, &job).await, JobState::Failed);
+}
+
+#[tokio::test]
+async fn old_jobs_go_with_their_files_and_young_ones_stay() {
+    let (_folder, store) = store().await;
+    let (old, young) = (push(&store, "A", "A1", 1).await, push(&store, "A", "A2", 1).await);
+    let file = |name: &str| crate::store::NewFile {
+        name: name.to_owned(),
+        media_type: "image/png".to_owned(),
+        bytes: b"x".to_vec(),
+        records: Vec::new(),
+    };
+    let kept = store.add_file(&old.account_id, Some(&old.id), file("a"), 2).await.unwrap();
+    let input = store.add_file(&old.account_id, None, file("b"), 2).await.unwrap();
+    store.cancel_job(&old.account_id, &old.id, 10).await.unwrap();
+    store.cancel_job(&old.account_id, &young.id, 20).await.unwrap();
+    assert_eq!(store.remove_old_jobs(20).await.unwrap(), 1);
+    assert_eq!(store.remove_stray_files(20).await.unwrap(), 1);
+    assert_eq!(store.file(&kept.id).await.unwrap(), None);
+    assert_eq!(store.file(&input.id).await.unwrap(), None);
+    assert!(store.job_of(&old.account_id, &old.id).await.unwrap().is_none());
+    assert!(store.job_of(&old.account_id, &young.id).await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn an_end_is_told_until_it_is_heard() {
+    let (_folder, store) = store().await;
+    let account = store.account_named("A", 1).await.unwrap().id;
+    let new = NewJob { kind: "design", webhook: Some("https://a.example".to_owned()), ..NewJob::default() };
+    let job = store.add_job(&account, &new, 1).await.unwrap().unwrap();
+    assert_eq!(store.claim_webhook(5, 9).await.unwrap(), None, "it has not ended");
+    store.cancel_job(&account, &job.id, 5).await.unwrap();
+    let due = store.claim_webhook(5, 9).await.unwrap().unwrap();
+    assert_eq!((&due.id, due.state, due.webhook_attempts), (&job.id, JobState::Cancelled, 1));
+    assert_eq!(store.claim_webhook(8, 20).await.unwrap(), None);
+    assert_eq!(store.claim_webhook(9, 20).await.unwrap().unwrap().webhook_attempts, 2);
+    store.note_webhook(&job.id, None).await.unwrap();
+    assert_eq!(store.claim_webhook(99, 100).await.unwrap(), None);
+    assert_eq!(store.remove_old_jobs(99).await.unwrap(), 1);
 }
