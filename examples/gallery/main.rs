@@ -1,7 +1,8 @@
 //! The gallery: 48 briefs, four candidates each, drawn by `vector-1`; a sheet for each twelve briefs, a table of scores,
 //! and pages at 150 dots to the inch with their words, for a reader of printed text (`ocr.py`).
 //!
-//! `cargo run --release --example gallery -- --out docs/gallery [--pages DIR] [--only N]`
+//! `cargo run --release --example gallery -- --out docs/gallery [--pages DIR] [--tiles DIR] [--only N,M]`; `--tiles` keeps every
+//! candidate by itself, to be looked at.
 
 mod briefs;
 mod measure;
@@ -29,7 +30,8 @@ const ON_A_SHEET: usize = 12;
 struct Options {
     out: PathBuf,
     pages: Option<PathBuf>,
-    only: Option<usize>,
+    tiles: Option<PathBuf>,
+    only: Vec<usize>,
     seed: u64,
 }
 
@@ -42,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut rows = Vec::new();
     std::fs::create_dir_all(&options.out)?;
     for index in 0..briefs::COUNT {
-        if options.only.is_some_and(|only| only != index) {
+        if !options.only.is_empty() && !options.only.contains(&index) {
             continue;
         }
         let began = Instant::now();
@@ -60,6 +62,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         table.push_str(&scores(index, &studio, &set)?);
         if let Some(folder) = &options.pages {
             keep_page(folder, index, &studio, &set)?;
+        }
+        if let Some(folder) = &options.tiles {
+            std::fs::create_dir_all(folder)?;
+            for (place, tile) in tiles.iter().enumerate() {
+                tile.save(folder.join(format!("{index:02}-{}.png", place + 1)))?;
+            }
         }
         rows.push(tiles);
     }
@@ -152,14 +160,16 @@ fn keep_page(
 }
 
 fn options() -> Result<Options, Box<dyn Error>> {
-    let mut options = Options { out: PathBuf::from("docs/gallery"), pages: None, only: None, seed: 7 };
+    let mut options =
+        Options { out: PathBuf::from("docs/gallery"), pages: None, tiles: None, only: Vec::new(), seed: 7 };
     let mut words = std::env::args().skip(1);
     while let Some(name) = words.next() {
         let value = words.next().ok_or("every option takes a value")?;
         match name.as_str() {
             "--out" => options.out = value.into(),
             "--pages" => options.pages = Some(value.into()),
-            "--only" => options.only = Some(value.parse()?),
+            "--tiles" => options.tiles = Some(value.into()),
+            "--only" => options.only = value.split(',').map(str::parse).collect::<Result<_, _>>()?,
             "--seed" => options.seed = value.parse()?,
             other => return Err(format!("unknown option {other}").into()),
         }

@@ -66,7 +66,8 @@ struct Attempt {
 }
 
 /// From the airiest to the tightest.
-const ATTEMPTS: [Attempt; 6] = [
+const ATTEMPTS: [Attempt; 7] = [
+    Attempt { crowding: 0.0, ease: 1.18, title: (0.75, 1.35) },
     Attempt { crowding: 0.0, ease: 1.0, title: (0.7, 1.3) },
     Attempt { crowding: 0.3, ease: 1.0, title: (0.6, 1.3) },
     Attempt { crowding: 0.6, ease: 0.95, title: (0.5, 1.25) },
@@ -82,6 +83,17 @@ const LIST_ATTEMPTS: [Attempt; 7] = [
     Attempt { crowding: 0.7, ease: 1.15, title: (0.5, 1.2) },
     Attempt { crowding: 0.85, ease: 1.0, title: (0.4, 1.15) },
     Attempt { crowding: 1.0, ease: 0.9, title: (0.3, 1.0) },
+    Attempt { crowding: 1.0, ease: 0.75, title: (0.0, 1.0) },
+    Attempt { crowding: 1.0, ease: 0.6, title: (0.0, 0.8) },
+];
+
+/// The same for a slide, read from the far end of a room: its lines fill the slide before the picture does.
+const SLIDE_ATTEMPTS: [Attempt; 7] = [
+    Attempt { crowding: 0.0, ease: 1.5, title: (0.75, 1.0) },
+    Attempt { crowding: 0.0, ease: 1.3, title: (0.7, 1.05) },
+    Attempt { crowding: 0.3, ease: 1.15, title: (0.6, 1.1) },
+    Attempt { crowding: 0.6, ease: 1.0, title: (0.5, 1.1) },
+    Attempt { crowding: 0.85, ease: 0.88, title: (0.4, 1.0) },
     Attempt { crowding: 1.0, ease: 0.75, title: (0.0, 1.0) },
     Attempt { crowding: 1.0, ease: 0.6, title: (0.0, 0.8) },
 ];
@@ -267,7 +279,15 @@ impl<'a> Studio<'a> {
     }
 
     fn attempts(&self) -> &'static [Attempt] {
-        if self.copy.lines.len() > 3 { &LIST_ATTEMPTS } else { &ATTEMPTS }
+        if self.brief.intent == Some(Intent::Slide) {
+            return &SLIDE_ATTEMPTS;
+        }
+        match self.copy.lines.len() {
+            // A strip has its facts in one line.
+            0..=3 if Aspect::of(self.page.size) == Aspect::Strip => &ATTEMPTS[1..],
+            0..=3 => &ATTEMPTS,
+            _ => &LIST_ATTEMPTS,
+        }
     }
 
     fn attempt(
@@ -328,6 +348,8 @@ impl<'a> Studio<'a> {
         };
         let wide = if self.brief.intent == Some(Intent::Banner) { 0.2 } else { 0.35 };
         let crowded = if self.copy.lines.len() > 3 && !layout.holds_lists { 0.4 } else { 0.0 };
+        let bare = self.brief.intent == Some(Intent::Slide) && self.copy.lines.is_empty();
+        let crowded = crowded + if bare && layout.holds_lists { 0.3 } else { 0.0 };
         let geometry = MEASURED * (Score::of(scene).mean() - 0.8);
         layout.merit + geometry + wide * large + lines - crowded
     }

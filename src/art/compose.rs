@@ -161,14 +161,18 @@ fn numeral(words: &Words<'_>, area: &Area) -> Result<Vec<Item>, Misfit> {
     let Some(day) = &words.copy.numeral else { return Ok(Vec::new()) };
     let measured = Headline::measure(&words.setter, day, Typeface::Sans)?;
     let (width, height) = (area.bounds.width(), area.bounds.height());
-    // Figures stand 0.73 em high, so type may be that much larger than its area.
-    let most = height / 0.74;
-    let fitted = measured
-        .fit(width, 10.0 * height, words.scale.lead, most)
-        .ok_or_else(|| Misfit::Room(format!("the day “{day}”")))?;
-    let mut text = measured.boxed(fitted, width, area.align, area.inks.strong);
-    text.role = Role::Note;
-    let block = Block::of_box(&words.setter, text)?;
+    let set = |most: f64| {
+        let fitted = measured
+            .fit(width, most, words.scale.lead, most)
+            .ok_or_else(|| Misfit::Room(format!("the day “{day}”")))?;
+        let mut text = measured.boxed(fitted, width, area.align, area.inks.strong);
+        text.role = Role::Note;
+        Block::of_box(&words.setter, text)
+    };
+    // Figures stand 0.73 em high, so type may be that much larger than its area; signs and units reach further.
+    let block = set(height / 0.74)?;
+    let block =
+        if block.depth() > height { set(height / 0.74 * (height / block.depth()) * 0.99)? } else { block };
     room_for(&block, area.bounds, "the figures of the day")?;
     Ok(block.placed(area.bounds, area.anchor))
 }

@@ -106,7 +106,11 @@ fn facts(brief: &Brief) -> Vec<Fact> {
     let one = |words: &Option<String>| words.as_deref().and_then(clean).into_iter().collect::<Vec<_>>();
     [
         Fact { role: Role::Date, label: Label::When, parts: when },
-        Fact { role: Role::Place, label: Label::Where, parts: one(&brief.place) },
+        Fact {
+            role: Role::Place,
+            label: Label::Where,
+            parts: one(&brief.place).iter().map(|place| capitalised(place)).collect(),
+        },
         Fact { role: Role::Host, label: Label::Host, parts: one(&brief.host) },
     ]
     .into_iter()

@@ -141,7 +141,7 @@ impl Headline {
         let placed = setter.set(&self.text_box(MEASURE, bounds, Align::Start, Colour::BLACK))?;
         let widths: Vec<_> = placed.lines.iter().map(|line| line.bounds.width() / MEASURE).collect();
         let widest = widths.iter().copied().fold(0.0, f64::max);
-        let stranded = widths.len() > 1 && widths.iter().any(|width| *width < widest * 0.3);
+        let stranded = widths.len() > 1 && widths.iter().any(|width| *width < widest * 0.36);
         let one_word_each = widths.len() > 2 && placed.lines.iter().all(|line| !line.text.contains(' '));
         let orphan = stranded || one_word_each;
         Ok((Breaks { lines: widths.len(), width: widest.max(0.01), orphan }, placed.breaks_words))

@@ -51,7 +51,17 @@ impl Inks {
 /// nor white is at ease, is deepened until white is.
 pub(super) fn block(palette: &Palette) -> Colour {
     let primary = palette.primary;
+    if vibrates(primary, palette.ground) {
+        return palette.secondary.readable_on(Colour::WHITE, 5.6);
+    }
     if primary.luminance() > 0.32 { primary } else { primary.readable_on(Colour::WHITE, 5.6) }
+}
+
+/// Whether two colours flicker side by side over large areas, as red and green of about one lightness do.
+fn vibrates(one: Colour, other: Colour) -> bool {
+    let ([light, strong, hue], [dark, vivid, away]) = (one.to_oklch(), other.to_oklch());
+    let turn = (hue - away).rem_euclid(360.0);
+    turn.min(360.0 - turn) > 90.0 && strong > 0.05 && vivid > 0.05 && (light - dark).abs() < 0.4
 }
 
 /// The palette's gentler colour for a whole page: its secondary one, or the accent where that is a mere grey.

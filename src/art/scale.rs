@@ -63,9 +63,9 @@ impl Scale {
         let factor = (size.area().sqrt() / A4.0).min(1.5 * side / A4.1);
         // Read at arm's length on a phone, in passing on a web page, or from a few steps away on a wall.
         let body = match intent {
-            Some(Intent::SocialPost) => 18.5,
-            Some(Intent::Banner) => 19.0,
-            Some(Intent::Cover) => 14.0,
+            Some(Intent::SocialPost) => 21.0,
+            Some(Intent::Banner) => 20.0,
+            Some(Intent::Cover) => 15.0,
             Some(Intent::Slide) => 18.0,
             _ => 17.5,
         };
@@ -78,13 +78,28 @@ impl Scale {
         };
         Self {
             least,
-            note: (step(0) * 0.8).max(least),
+            note: (step(0) * 0.86).max(least),
             body: step(0),
             list: (step(0) * 1.14).max(least),
             lead: step(1),
             large: step(2),
             margin,
             side,
+        }
+    }
+}
+
+impl Scale {
+    /// The same with smaller type, none below the least.
+    pub fn smaller(&self, times: f64) -> Self {
+        let type_of = |size: f64| (size * times).max(self.least);
+        Self {
+            note: type_of(self.note),
+            body: type_of(self.body),
+            list: type_of(self.list),
+            lead: type_of(self.lead),
+            large: type_of(self.large),
+            ..*self
         }
     }
 }

@@ -43,13 +43,31 @@ fn list(setter: &Setter<'_>, lines: &[String], look: FactsLook<'_>, width: f64) 
         let space = if index == last { 0.0 } else { look.scale.list * ROW_GAP };
         row(line, look, space)
     });
-    let mut block = Block::text(setter, Role::Body, rows.collect(), width)?;
+    let rows: Vec<_> = rows.collect();
+    let mut block = Block::text(setter, Role::Body, rows.clone(), width)?;
+    if lines.len() == 1 {
+        block = balanced(setter, block, &rows, width)?;
+    }
     let rules = match &block.items[..] {
         [Item::Text(text)] => hairlines(setter, text, look)?,
         _ => Vec::new(),
     };
     block.items.splice(0..0, rules);
     Ok(block)
+}
+
+/// One statement in as many lines, none of which is left with a single word: as narrow as that number of lines allows.
+fn balanced(setter: &Setter<'_>, wide: Block, rows: &[Paragraph], width: f64) -> Result<Block, Misfit> {
+    let mut best = wide;
+    for step in 1..=10 {
+        let narrower = Block::text(setter, Role::Body, rows.to_vec(), width * (1.0 - 0.05 * f64::from(step)));
+        match narrower {
+            Ok(block) if block.size.height <= best.size.height + 0.5 => best = block,
+            Err(Misfit::Typeset(error)) => return Err(error.into()),
+            _ => break,
+        }
+    }
+    Ok(best)
 }
 
 /// A row; a time at its start is set in bold.

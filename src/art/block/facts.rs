@@ -10,6 +10,10 @@ use crate::art::setter::{Misfit, Setter};
 use crate::art::wording;
 use crate::scene::{Align, Anchor, Paragraph, Role, TextBox, Typeface};
 
+/// Facts above this multiple of the least type are large, and how much smaller ordinary ones are.
+const LARGE: f64 = 2.4;
+const ORDINARY: f64 = 0.85;
+
 /// How the facts are set.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::art) enum FactsStyle {
@@ -110,10 +114,15 @@ fn columns(
     let count = natural.len() as f64;
     let room = width - gutter * (count - 1.0);
     let spare = room - natural.iter().sum::<f64>();
+    let even = natural.iter().all(|natural| *natural <= room / count);
+    if !even && look.scale.lead > look.scale.least * LARGE {
+        // Even columns in ordinary type before uneven ones in large.
+        let scale = look.scale.smaller(ORDINARY);
+        return columns(setter, copy, FactsLook { scale: &scale, ..look }, width);
+    }
     if spare < 0.0 {
         return Err(Misfit::Room("the facts are too wide for columns".to_owned()));
     }
-    let even = natural.iter().all(|natural| *natural <= room / count);
     let mut x = 0.0;
     let mut parts = Vec::new();
     for (fact, natural) in copy.facts.iter().zip(natural) {

@@ -11,6 +11,12 @@ use crate::scene::{Align, Item, Role, Shape};
 
 /// Stops stand side by side only with this many ems of room each; else they stand below each other.
 const STOP: f64 = 7.5;
+/// An agenda's usual type as a multiple of the least: larger type makes way for an order that can be seen.
+const USUAL: f64 = 1.6;
+/// Stops and cards take so many lines, as long as smaller type can make fewer of them.
+const LINES: usize = 2;
+/// A card is at least this high for its width.
+const CARD: f64 = 0.62;
 /// The most stops side by side.
 const ACROSS: usize = 6;
 
@@ -25,6 +31,10 @@ pub(in crate::art) fn timeline(
         return agenda(setter, copy, look, width);
     }
     let share = width / copy.lines.len() as f64;
+    let crowded = share <= look.scale.list * STOP;
+    if copy.lines.len() <= ACROSS && crowded && share > look.scale.least * USUAL * STOP {
+        return Err(Misfit::Room("the stops stand side by side in smaller type".to_owned()));
+    }
     if copy.lines.len() <= ACROSS && share > look.scale.list * STOP {
         return across(setter, copy, look, width).map(Some);
     }
@@ -41,7 +51,11 @@ pub(in crate::art) fn steps(
     let count = copy.lines.len();
     let gap = look.scale.list * 0.9;
     let card = (width - gap * (count.max(1) as f64 - 1.0)) / count.max(1) as f64;
-    if !(2..=ACROSS).contains(&count) || card < look.scale.list * STOP {
+    let crowded = card < look.scale.list * STOP;
+    if (2..=ACROSS).contains(&count) && crowded && card > look.scale.least * USUAL * STOP {
+        return Err(Misfit::Room("the cards stand side by side in smaller type".to_owned()));
+    }
+    if !(2..=ACROSS).contains(&count) || crowded {
         return agenda(setter, copy, look, width);
     }
     let padding = look.scale.list * 0.8;
@@ -53,11 +67,12 @@ pub(in crate::art) fn steps(
         };
         let parts = vec![
             (0.0, words(setter, look, &number, true, card - 2.0 * padding)?),
-            (look.scale.list * 0.7, words(setter, look, text, false, card - 2.0 * padding)?),
+            (look.scale.list * 0.7, few_lines(setter, look, text, card - 2.0 * padding)?),
         ];
         cards.extend(Block::stack(parts));
     }
     let deepest = cards.iter().map(|card| card.size.height).fold(0.0, f64::max) + 2.0 * padding;
+    let deepest = deepest.max(card * CARD);
     let cards = cards.into_iter().enumerate().map(|(index, block)| {
         let ground = Rect::new(0.0, 0.0, card, deepest);
         let edge = Rect::new(0.0, 0.0, card, look.scale.body * 0.16);
@@ -78,13 +93,23 @@ fn words(
 ) -> Result<Block, Misfit> {
     let style = Look {
         typeface: look.typeface,
-        size: if strong { look.scale.lead.max(look.scale.list) } else { look.scale.list },
+        size: if strong { look.scale.large.max(look.scale.list) } else { look.scale.list },
         weight: if strong { 700 } else { 400 },
         colour: if strong { look.inks.accent } else { look.inks.strong },
         align: Align::Start,
     };
     let role = if strong { Role::Note } else { Role::Body };
     Block::text(setter, role, vec![style.paragraph(text)], width)
+}
+
+/// A stop's words, in few lines or in none.
+fn few_lines(setter: &Setter<'_>, look: FactsLook<'_>, text: &str, width: f64) -> Result<Block, Misfit> {
+    let block = words(setter, look, text, false, width)?;
+    let lines = (block.size.height / look.scale.list / 1.42).round() as usize;
+    if lines > LINES && look.scale.list > look.scale.least * USUAL {
+        return Err(Misfit::Room(format!("“{text}” takes {lines} lines")));
+    }
+    Ok(block)
 }
 
 fn across(setter: &Setter<'_>, copy: &Copy, look: FactsLook<'_>, width: f64) -> Result<Block, Misfit> {
@@ -100,7 +125,7 @@ fn across(setter: &Setter<'_>, copy: &Copy, look: FactsLook<'_>, width: f64) -> 
         if !time.is_empty() {
             parts.push((look.scale.list * 0.9, words(setter, look, time.trim(), true, column)?));
         }
-        parts.push((look.scale.list * 0.7, words(setter, look, text, false, column)?));
+        parts.push((look.scale.list * 0.7, few_lines(setter, look, text, column)?));
         stops.extend(Block::stack(parts).map(|block| (x, block)));
     }
     let mut block = Block::beside(stops).ok_or_else(|| Misfit::Room("no stops".to_owned()))?;

@@ -43,7 +43,7 @@ pub(super) fn layer(
         }
         DrawName::Fill => vec![Layer::fill(outline(shape, bounds, desk), own)],
         DrawName::Line => vec![Layer::line(outline(shape, bounds, desk), own, data.width * desk.scale.body)],
-        DrawName::Tiles => tiles(data, bounds, &desk.palette),
+        DrawName::Tiles => tiles(data, bounds, desk),
         DrawName::Dots => dot_grid(bounds, desk.scale.side * 0.035, own),
         DrawName::Stripes => stripes(bounds, desk.scale.side * 0.05, own),
         DrawName::Quote => quote(bounds, own),
@@ -163,7 +163,7 @@ fn quote(bounds: Rect, colour: Colour) -> Vec<Layer> {
 }
 
 /// A field of square tiles, after the Bauhaus, with the picture's tiles left out.
-fn tiles(data: &LayerData, bounds: Rect, palette: &Palette) -> Vec<Layer> {
+fn tiles(data: &LayerData, bounds: Rect, desk: &Desk<'_>) -> Vec<Layer> {
     let [column, row, across, down] = data.skip.unwrap_or([0; 4]);
     let free =
         |x: usize, y: usize| !((column..column + across).contains(&x) && (row..row + down).contains(&y));
@@ -171,12 +171,18 @@ fn tiles(data: &LayerData, bounds: Rect, palette: &Palette) -> Vec<Layer> {
     let cell = |x: usize, y: usize| {
         Rect::from_origin_size(bounds.origin() + Vec2::new(x as f64 * side, y as f64 * side), (side, side))
     };
+    let first = order(desk);
     let cells = (0..data.rows).flat_map(|y| (0..data.columns).map(move |x| (x, y)));
     cells
         .filter(|(x, y)| free(*x, *y))
         .enumerate()
-        .flat_map(|(index, (x, y))| tile(index, cell(x, y), palette))
+        .flat_map(|(index, (x, y))| tile(index + first, cell(x, y), &desk.palette))
         .collect()
+}
+
+/// Where the order of tiles begins: by chance, so that the fields of two pages differ.
+fn order(desk: &Desk<'_>) -> usize {
+    if desk.flip { 3 } else { 0 }
 }
 
 /// One tile: a ground and a simple form, in an order that never puts two alike side by side.

@@ -23,6 +23,10 @@ pub enum Subject {
     Work(WorkId),
 }
 
+/// Scenes of our own that are landscapes: what the library has for them is a thing in one.
+const VIEWS: [Motif; 5] = [Motif::Landscape, Motif::Sea, Motif::Blossom, Motif::Winter, Motif::Autumn];
+/// A scene of our own explains a prompt as well as the library when its word weighs so much of the works' score.
+const AS_WELL: f64 = 0.6;
 /// How often a motif is drawn where works of the library show the same: often, as it was drawn as a whole.
 const MOTIF: f64 = 0.6;
 
@@ -45,7 +49,15 @@ pub fn subject(finder: Option<&Finder>, request: &PaintRequest, rng: &mut ChaCha
     if weight as f64 > cast.score {
         return drawn;
     }
-    match cast.motif.filter(|_| prefers_motif) {
+    let own_scene = match own {
+        words::Subject::Scene(motif)
+            if VIEWS.contains(&motif) && weight as f64 >= cast.score * AS_WELL && !cast.is_pair =>
+        {
+            Some(motif)
+        }
+        _ => None,
+    };
+    match cast.motif.or(own_scene).filter(|_| prefers_motif) {
         Some(motif) => Subject::Scene(motif),
         None => Subject::Works(cast),
     }

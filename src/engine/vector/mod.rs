@@ -65,8 +65,11 @@ impl Engine for VectorEngine {
             return recolour::paint(source, request, watch);
         }
         report(watch, 0)?;
-        let (subject, palette) = self.understood(request);
+        let (mut subject, palette) = self.understood(request);
         let canvas = Canvas::new(request.size, request.focus, &request.quiet);
+        if let (Subject::Works(cast), true) = (&mut subject, canvas.small) {
+            cast.supporting.clear();
+        }
         report(watch, 1)?;
         let subject = match subject {
             Subject::Works(cast) if request.transparent => Subject::Work(cast.main),

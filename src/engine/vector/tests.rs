@@ -159,7 +159,8 @@ fn every_setting_draws_on_every_size() {
         "고래와 로켓",
     ];
     for prompt in prompts {
-        for (seed, size) in SIZES.iter().enumerate() {
+        // Seeds enough for every arrangement on every size.
+        for (seed, size) in (0..SIZES.len() * 4).map(|seed| (seed, &SIZES[seed % SIZES.len()])) {
             let mut request = request(prompt, *size, seed as u64);
             check(&painted(&engine, &request), &format!("{prompt} {size:?} seed {seed}"));
             request.quiet = vec![[0.0, 0.0, 0.5, 1.0], [0.4, 0.4, 1.0, 0.6]];

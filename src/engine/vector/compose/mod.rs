@@ -1,8 +1,8 @@
-//! Composes works of the library into one illustration: a ground that suits the main subject, the subject, what
-//! belongs to it, and small things around them.
+//! Composes works of the library into one illustration, in one of four ways ([`arrange`]): on a stage that suits the
+//! main subject ([`stage`], [`setting`], [`decor`]), large before a flat field ([`hero`], [`field`]), in a quilt of
+//! tiles ([`quilt`]), or as a repeated pattern ([`pattern`]).
 //!
-//! [`stage`] says where subjects stand, [`recolour`] brings them into the palette, [`setting`] draws what is around
-//! them, [`decor`] holds the small things that settings share.
+//! [`recolour`] brings works into the palette, [`tints`] finds what they stand out on.
 
 use kurbo::{Affine, Rect};
 use rand_chacha::ChaCha8Rng;
@@ -11,15 +11,22 @@ use super::find::Cast;
 use super::kit::{Canvas, Tones, light};
 use super::library::{Habitat, Library, WorkId};
 use crate::scene::{Palette, Shape};
+use arrange::Arrangement;
 use setting::Setting;
 use stage::{Stage, Stance};
 
 pub use recolour::mapped as recoloured;
 
+mod arrange;
 mod decor;
+mod field;
+mod hero;
+mod pattern;
+mod quilt;
 mod recolour;
 mod setting;
 mod stage;
+mod tints;
 
 /// A subject in its place.
 struct Actor {
@@ -39,20 +46,36 @@ pub fn scene(
 ) -> Vec<Shape> {
     let tones = Tones::new(palette);
     let setting = Setting::of(library, cast);
+    match Arrangement::choose(canvas, setting, rng) {
+        Arrangement::Stage => staged(library, cast, canvas, (setting, &tones), rng),
+        Arrangement::Hero => hero::draw(library, cast, canvas, &tones, rng),
+        Arrangement::Quilt => quilt::draw(library, cast, canvas, &tones, rng),
+        Arrangement::Pattern => pattern::draw(library, cast, canvas, &tones, rng),
+    }
+}
+
+/// The cast in its surroundings.
+fn staged(
+    library: &Library,
+    cast: &Cast,
+    canvas: &Canvas,
+    (setting, tones): (Setting, &Tones),
+    rng: &mut ChaCha8Rng,
+) -> Vec<Shape> {
     let stage = Stage::new(canvas, setting.floor(), rng);
-    let (actors, main) = actors(library, cast, &stage, setting, &tones);
+    let (actors, main) = actors(library, cast, &stage, setting, tones);
     let around =
         actors.iter().map(|actor| actor.at).reduce(|one, other| one.union(other)).unwrap_or(stage.area);
-    let (mut shapes, front) = setting.draw(canvas, &stage, &tones, main, rng);
+    let (mut shapes, front) = setting.draw(canvas, &stage, tones, main, rng);
     let (behind, before): (Vec<_>, Vec<_>) =
         actors.into_iter().partition(|actor| actor.habitat == Habitat::Person || setting.hides_feet());
     shapes.extend(behind.into_iter().flat_map(|actor| actor.shapes));
     shapes.extend(front);
     for actor in before {
-        shapes.extend(shadow(&actor, setting, &tones));
+        shapes.extend(shadow(&actor, setting, tones));
         shapes.extend(actor.shapes);
     }
-    shapes.extend(decor::satellites(canvas, &tones, around, setting.sparkle(), rng));
+    shapes.extend(decor::satellites(canvas, tones, around, setting.sparkle(), rng));
     shapes
 }
 
@@ -109,6 +132,18 @@ fn actors(
     let nearer = actors.iter().position(|actor| actor.stance == Stance::Stands).unwrap_or(actors.len());
     actors.insert(nearer, actor(cast.main, main));
     (actors, main)
+}
+
+/// The works of a cast, the main one first.
+fn works(cast: &Cast) -> Vec<WorkId> {
+    [&[cast.main][..], &cast.supporting].concat()
+}
+
+/// A work's box scaled to fit into `room`, around `centre`.
+fn fitted(library: &Library, work: WorkId, centre: kurbo::Point, room: kurbo::Size) -> Rect {
+    let size = library.work(work).size();
+    let scale = (room.width / size.width).min(room.height / size.height);
+    Rect::from_center_size(centre, size * scale)
 }
 
 /// A work's outlines in the picture's colours, in a box.

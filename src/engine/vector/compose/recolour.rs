@@ -12,6 +12,8 @@ const GREY: f32 = 0.035;
 const NEAR: f32 = 42.0;
 /// How much of the picture's light falls on what keeps its colours.
 const AIR: f32 = 0.07;
+/// How far such a colour's hue turns to the nearest one of the palette, as a share of the way, and at most in degrees.
+const TURN: (f32, f32) = (0.35, 7.0);
 /// How far a cluster's lightness moves to the palette's, leaving the rest to the work.
 const PULL: f32 = 0.5;
 
@@ -19,7 +21,8 @@ const PULL: f32 = 0.5;
 pub fn recolour(shapes: &[Shape], is_natural: bool, tones: &Tones) -> Vec<Shape> {
     if is_natural {
         let air = tones.ground.mix(tones.main, 0.4);
-        return mapped(shapes, |colour| keep_alpha(colour, colour.mix(air.with_alpha(1.0), AIR)));
+        let own = |colour: Colour| harmonised(colour, tones).mix(air.with_alpha(1.0), AIR);
+        return mapped(shapes, |colour| keep_alpha(colour, own(colour)));
     }
     let clusters = clusters(shapes);
     let targets = [tones.main, tones.accent, tones.side, tones.depth(0.35)];
@@ -47,6 +50,22 @@ pub fn mapped(shapes: &[Shape], change: impl Fn(Colour) -> Colour) -> Vec<Shape>
         stroke: shape.stroke.map(|stroke| crate::scene::Stroke { colour: change(stroke.colour), ..stroke }),
     };
     shapes.iter().map(one).collect()
+}
+
+/// A colour turned a little to the palette's nearest hue, and no more vivid than the palette is.
+fn harmonised(colour: Colour, tones: &Tones) -> Colour {
+    let [lightness, chroma, hue] = colour.to_oklch();
+    if chroma < GREY {
+        return colour;
+    }
+    let own = [tones.main, tones.side, tones.accent].map(Colour::to_oklch);
+    let vivid = own.iter().map(|[_, chroma, _]| *chroma).fold(0.11, f32::max);
+    let turns = own.iter().filter(|[_, chroma, _]| *chroma > GREY);
+    let turn = turns
+        .map(|[_, _, aim]| (aim - hue + 540.0).rem_euclid(360.0) - 180.0)
+        .min_by(|one, other| one.abs().total_cmp(&other.abs()))
+        .map_or(0.0, |turn| (turn * TURN.0).clamp(-TURN.1, TURN.1));
+    Colour::oklch(lightness, chroma.min((vivid * 1.05).max(chroma * 0.88)), hue + turn)
 }
 
 fn keep_alpha(was: Colour, now: Colour) -> Colour {
@@ -116,7 +135,7 @@ fn clusters(shapes: &[Shape]) -> Vec<Cluster> {
 }
 
 /// The colours of a shape with the area each covers, in square units.
-fn painted(shape: &Shape) -> Vec<(Colour, f32)> {
+pub fn painted(shape: &Shape) -> Vec<(Colour, f32)> {
     let bounds = shape.bounds();
     let area = (bounds.width() * bounds.height()) as f32 + 1.0;
     let mut colours = match &shape.fill {

@@ -40,7 +40,10 @@ const BELOW: [&str; 8] =
 impl Setting {
     /// The surroundings that suit a cast. A pair that would not meet in the main one's place meets on the land.
     pub fn of(library: &Library, cast: &Cast) -> Self {
-        let own = Self::around(library.work(cast.main));
+        let own = match Self::around(library.work(cast.main)) {
+            Self::Land if cast.is_symbol => Self::Plain,
+            around => around,
+        };
         match cast.supporting.first().map(|second| library.work(*second)) {
             Some(second) if cast.is_pair && !own.takes(second) => Self::Land,
             Some(second) if cast.is_pair && second.habitat == Habitat::Land => Self::Land,

@@ -15,6 +15,11 @@ const WEAK: &str = "key safe seal ram bat bear bull link label plus window wing 
     folder document sponge clamp chains knot yarn jar cricket hut seat boar ox fan turkey duck goose camel net rock \
     satellite cooking baby basket bell door fire fog track scroll table star cloud sun moon rose watch";
 
+/// Tags that describe anything.
+const VAGUE: &str = "long short small big large little dark light bright new old good best hard easy fast slow high low \
+    hot cold open closed round square white black red blue green yellow first last great more work make 작은 큰 긴 짧은 \
+    어두운 밝은 새로운 좋은 빠른 느린 높은 낮은 많은 하얀 검은 빨간 파란";
+
 /// Korean names of one syllable that are hardly ever anything else; the others are ("밤": night, "배": ship, belly).
 const SURE: &str = "곰 닭 꽃 책 빵 귤 뱀 섬 집 산 용 돼지 콩 떡 게";
 
@@ -110,7 +115,7 @@ impl Index {
             self.add(name, Meaning { answer, worth: if has(WEAK, name) { 0.4 } else { 1.0 } });
         }
         // The words of works that were chosen one by one were chosen too; CLDR's are looser.
-        for tag in work.tags.iter().filter(|tag| tag.chars().count() > 1) {
+        for tag in work.tags.iter().filter(|tag| tag.chars().count() > 1 && !has(VAGUE, tag)) {
             self.add(tag, Meaning { answer, worth: 0.5 });
         }
     }

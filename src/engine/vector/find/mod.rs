@@ -29,6 +29,8 @@ pub struct Cast {
     pub supporting: Vec<WorkId>,
     /// Whether the first of the others was named in the prompt as the main one was, and is as large.
     pub is_pair: bool,
+    /// Whether the main one stands for a topic, which is nowhere in particular.
+    pub is_symbol: bool,
     /// A scene of our own that shows the same as well.
     pub motif: Option<Motif>,
     /// How much of the prompt it explains; see [`terms::weight`].
@@ -47,6 +49,10 @@ struct Hit {
 const CONCRETE: f64 = 6.0;
 /// Less than this explains too little of a prompt to draw it.
 const LEAST: f64 = 3.9;
+/// What is named beside the main subject has to be named more plainly than by a short tag.
+const LEAST_BESIDE: f64 = 6.0;
+/// What the ones a thing is for weigh less than the thing: "신입사원을 위한 정보보안 교육" is about security.
+const ADDRESSED: f64 = 0.5;
 /// A picture holds a main subject and at most two others.
 const MOST_SUPPORTING: usize = 2;
 
@@ -76,7 +82,7 @@ impl Finder {
                 (concept.works[0], &concept.works[1..], concept.motif)
             }
         };
-        let beside = |hit: &&Hit| hit.score >= LEAST && !overlaps(&hit.span, &best.span);
+        let beside = |hit: &&Hit| hit.score >= LEAST_BESIDE && !overlaps(&hit.span, &best.span);
         let named = hits.iter().filter(beside).filter_map(|hit| self.shown(hit.answer));
         let mut supporting: Vec<WorkId> = Vec::new();
         let is_pair = named.clone().next().is_some_and(|work| work != main && self.is_concrete(work));
@@ -85,7 +91,8 @@ impl Finder {
                 supporting.push(work);
             }
         }
-        Some(Cast { main, supporting, is_pair, motif, score: best.score })
+        let is_symbol = matches!(best.answer, Answer::Concept(_)) && !self.library.work(main).is_natural;
+        Some(Cast { main, supporting, is_pair, is_symbol, motif, score: best.score })
     }
 
     /// The work that shows an answer. An occasion beside a topic adds nothing that can be drawn.
@@ -130,8 +137,17 @@ impl Finder {
             hits.iter().any(covers)
         };
         let mut kept: Vec<_> = hits.iter().filter(|hit| !covered(hit)).cloned().collect();
+        for hit in &mut kept {
+            if is_addressed(text, &hit.span) {
+                hit.score *= ADDRESSED;
+            }
+        }
         kept.sort_by(|one, other| {
-            other.score.total_cmp(&one.score).then(one.span.start.cmp(&other.span.start))
+            // Of two things that say as much, a Korean phrase is about the last: "아기 고래".
+            let order = one.span.start.cmp(&other.span.start);
+            let things = [one, other].iter().all(|hit| matches!(hit.answer, Answer::Work(_)));
+            let korean = things && text[one.span.clone()].chars().all(terms::is_hangul);
+            other.score.total_cmp(&one.score).then(if korean { order.reverse() } else { order })
         });
         kept
     }
@@ -182,6 +198,15 @@ impl Finder {
         let score = if concrete { score + CONCRETE } else { score };
         Some(Hit { span, answer: meaning.answer, score })
     }
+}
+
+/// Whether what stands there is whom something is for.
+fn is_addressed(text: &str, span: &Range<usize>) -> bool {
+    let (before, after) = (text.get(..span.start).unwrap_or(""), text.get(span.end..).unwrap_or(""));
+    let for_them = ["을 위한", "를 위한", "들을 위한", "과 함께", "와 함께", " 대상", "을 대상", "를 대상"];
+    for_them.iter().any(|words| after.starts_with(words))
+        || before.ends_with(" for ")
+        || before.ends_with(" for our ")
 }
 
 fn overlaps(one: &Range<usize>, other: &Range<usize>) -> bool {

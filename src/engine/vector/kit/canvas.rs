@@ -8,6 +8,8 @@ use crate::scene::{Paint, PixelSize, Shape};
 
 /// Every canvas is this long on its short side, so that motifs can be drawn in plain numbers.
 pub const SHORT: f64 = 1000.0;
+/// Pictures up to this many pixels on the short side show one thing.
+const SMALL: u32 = 400;
 /// No canvas is longer: narrower pictures show the middle strip of one of these proportions (8:1).
 const LONGEST: f64 = 8.0 * SHORT;
 /// Detail comes back over this distance from the edge of a quiet place.
@@ -22,6 +24,8 @@ pub struct Canvas {
     pub width: f64,
     /// Down, in canvas units.
     pub height: f64,
+    /// Whether the picture is so small that one thing is all it can show.
+    pub small: bool,
     /// The point asked to stay in sight, as shares; `None` when the centre was asked for, which is no wish.
     focus: Option<(f64, f64)>,
     quiet: Vec<Rect>,
@@ -43,6 +47,7 @@ impl Canvas {
         Self {
             width,
             height,
+            small: size.width.min(size.height) <= SMALL,
             focus: wished.then_some(focus),
             quiet: quiet.iter().copied().map(place).collect(),
         }
@@ -86,6 +91,13 @@ impl Canvas {
     /// Whether detail may stand at `point`.
     pub fn is_free(&self, point: Point) -> bool {
         self.calm(point) > 0.5
+    }
+
+    /// The level from which quiet places take the foot of the sheet; its height where none does.
+    pub fn covered_from(&self) -> f64 {
+        let wide =
+            self.quiet.iter().filter(|rect| rect.width() > self.width * 0.45 && rect.y1 > self.height * 0.6);
+        wide.map(|rect| rect.y0).filter(|top| *top > self.height * 0.3).fold(self.height, f64::min)
     }
 
     /// The places to keep calm, in canvas units.

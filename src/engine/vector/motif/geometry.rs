@@ -65,7 +65,7 @@ fn pair(tones: &Tones, rng: &mut ChaCha8Rng) -> (Colour, Colour) {
 
 fn tile(canvas: &Canvas, tones: &Tones, cell: Rect, large: bool, rng: &mut ChaCha8Rng) -> Vec<Shape> {
     let (ground, figure) = pair(tones, rng);
-    let kind = rng.below(if large { 4 } else { 10 });
+    let kind = rng.below(if large { 4 } else { SMALL });
     let turn = rng.below(4);
     let second = tones.cuts()[rng.below(4)];
     if !canvas.is_free(cell.center()) {
@@ -106,8 +106,11 @@ fn great(cell: Rect, kind: usize, turn: usize, figure: Colour, second: Colour) -
     }
 }
 
+/// How many figures [`small`] knows.
+pub const SMALL: usize = 10;
+
 /// The figures of single tiles.
-fn small(cell: Rect, kind: usize, turn: usize, figure: Colour, second: Colour) -> Vec<Shape> {
+pub fn small(cell: Rect, kind: usize, turn: usize, figure: Colour, second: Colour) -> Vec<Shape> {
     let (side, centre) = (cell.width(), cell.center());
     let (corner, start) = corner(cell, turn);
     match kind {

@@ -16,7 +16,7 @@ mod cafe;
 mod celebration;
 mod city;
 mod contours;
-mod geometry;
+pub mod geometry;
 mod growth;
 mod landscape;
 mod layers;

@@ -13,7 +13,8 @@ use crate::scene::{Palette, Shape};
 pub fn draw(canvas: &Canvas, palette: &Palette, rng: &mut ChaCha8Rng) -> Vec<Shape> {
     let tones = Tones::new(palette);
     let focal = canvas.focal(rng, (0.42, 0.5));
-    let stage = (focal.y + 190.0).min(canvas.height * 0.7);
+    // Of a sheet whose foot is covered, the audience lies below the cover, not the speaker.
+    let stage = (focal.y + 190.0).min(canvas.height * 0.7).min((canvas.covered_from() - 110.0).max(330.0));
     let hall = if tones.night { [tones.deep, tones.ground] } else { [tones.depth(0.92), tones.depth(0.7)] };
     let mut shapes = vec![canvas.cover(light::down(0.0, stage, &hall))];
     shapes.extend(curtains(canvas, &tones, stage));

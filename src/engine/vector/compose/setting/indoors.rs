@@ -8,7 +8,7 @@ use crate::engine::vector::compose::stage::Stage;
 use crate::engine::vector::kit::{Canvas, Chance, Tones, curve, form, light};
 use crate::scene::{Colour, Shape};
 
-/// A wall with a large soft shape, and a table whose front edge runs across the sheet.
+/// A wall with a large soft shape, and a table across the sheet.
 pub fn room(
     canvas: &Canvas,
     stage: &Stage,
@@ -20,7 +20,7 @@ pub fn room(
     let mut shapes = vec![canvas.cover(light::down(0.0, canvas.height, &[tones.lit(wall), wall]))];
     let top = stage.floor - stage.room().height * 0.05;
     shapes.extend(backing(canvas, stage, tones, main, rng, Some(top)));
-    let mut front = table(canvas, tones, top, stage);
+    let mut front = table(canvas, tones, top);
     let foot = Point::new(
         (main.center().x - stage.side * (main.width() * 0.5 + stage.area.width() * 0.2))
             .clamp(stage.area.x0 + 60.0, stage.area.x1 - 60.0),
@@ -116,19 +116,11 @@ fn backing(
     shapes
 }
 
-/// A table top seen a little from above, and its front.
-fn table(canvas: &Canvas, tones: &Tones, top: f64, stage: &Stage) -> Vec<Shape> {
-    let depth = stage.room().height * 0.17;
+/// A table top seen a little from above.
+fn table(canvas: &Canvas, tones: &Tones, top: f64) -> Vec<Shape> {
     let wood = if tones.night { tones.depth(0.45) } else { tones.ground.mix(tones.side, 0.8) };
-    let surface = form::rect(-20.0, top, canvas.width + 20.0, top + depth);
-    let front = form::rect(-20.0, top + depth, canvas.width + 20.0, canvas.height + 20.0);
-    vec![
-        Shape::filled(surface, light::down(top, top + depth, &[tones.lit(wood), wood])),
-        Shape::filled(
-            front,
-            light::down(top + depth, canvas.height, &[tones.shaded(wood), tones.shaded(tones.shaded(wood))]),
-        ),
-    ]
+    let surface = form::rect(-20.0, top, canvas.width + 20.0, canvas.height + 20.0);
+    vec![Shape::filled(surface, light::down(top, canvas.height, &[tones.lit(wood), wood]))]
 }
 
 /// A plant in a pot.

@@ -106,6 +106,6 @@ pub(super) const OWN_COLOURS: &str = "\
     sun-behind-rain-cloud sun-behind-small-cloud teddy-bear tennis trophy vertical-traffic-light \
     horizontal-traffic-light volcano volleyball warning world-map yen-banknote pound-banknote hourglass-done \
     check-mark-button desert-island beach-with-umbrella camping house-with-garden houses house school bank castle \
-    artist-palette party-popper bullseye books abacus pencil paintbrush crayon droplet snowflake high-voltage \
+    artist-palette party-popper bullseye abacus pencil paintbrush crayon droplet snowflake high-voltage \
     thermometer umbrella-on-ground tractor stadium ferris-wheel roller-coaster carousel-horse sewing-needle dna \
     test-tube petri-dish nut-and-bolt";
