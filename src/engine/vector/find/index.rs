@@ -57,6 +57,8 @@ pub struct Concept {
 pub struct Index {
     terms: HashMap<String, Vec<Meaning>>,
     concepts: Vec<Concept>,
+    /// Every name that says by itself what is meant, as it is written.
+    names: Vec<(String, Answer)>,
     /// The longest term in words.
     pub longest: usize,
 }
@@ -64,7 +66,7 @@ pub struct Index {
 impl Index {
     /// Of a library's works and the concepts that they can show.
     pub fn new(library: &Library) -> Self {
-        let mut index = Self { terms: HashMap::new(), concepts: Vec::new(), longest: 1 };
+        let mut index = Self { terms: HashMap::new(), concepts: Vec::new(), names: Vec::new(), longest: 1 };
         for line in CONCEPTS.lines().filter(|line| !line.starts_with('#')) {
             index.add_concept(line, library);
         }
@@ -84,6 +86,11 @@ impl Index {
         &self.concepts[number]
     }
 
+    /// Every name that says by itself what is meant, the table's first.
+    pub fn names(&self) -> &[(String, Answer)] {
+        &self.names
+    }
+
     /// The line of the table that this work leads.
     pub fn led_by(&self, work: WorkId) -> Option<&Concept> {
         self.concepts.iter().find(|concept| concept.works.first() == Some(&work))
@@ -101,18 +108,24 @@ impl Index {
         self.concepts.push(Concept { motif, works, is_occasion });
         for word in words.split(", ") {
             self.add(word, Meaning { answer, worth: if is_occasion { 0.55 } else { 1.1 } });
+            self.names.push((word.to_owned(), answer));
         }
     }
 
     fn add_work(&mut self, id: WorkId, work: &Work) {
         let answer = Answer::Work(id);
         let has = |list: &str, name: &str| list.split_whitespace().any(|word| word == name);
-        for name in [&work.english, &work.korean, &work.name.replace('-', " ")] {
+        for name in [&work.korean, &work.english, &work.name.replace('-', " ")] {
             let single = name.chars().count() == 1;
             if single && !has(SURE, name) {
                 continue;
             }
-            self.add(name, Meaning { answer, worth: if has(WEAK, name) { 0.4 } else { 1.0 } });
+            let is_weak = has(WEAK, name);
+            self.add(name, Meaning { answer, worth: if is_weak { 0.4 } else { 1.0 } });
+            let lower = name.to_lowercase();
+            if !is_weak && !single && self.names.last().is_none_or(|(last, _)| *last != lower) {
+                self.names.push((lower, answer));
+            }
         }
         // The words of works that were chosen one by one were chosen too; CLDR's are looser.
         for tag in work.tags.iter().filter(|tag| tag.chars().count() > 1 && !has(VAGUE, tag)) {

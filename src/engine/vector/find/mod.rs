@@ -1,16 +1,21 @@
 //! Finds what a prompt names among the library's works: by their Korean and English names, and by a table of what
 //! stands for business words.
 //!
-//! [`terms`] takes text apart, [`index`] knows every term, [`Finder::find`] weighs what was hit.
+//! [`terms`] takes text apart, [`index`] knows every term, [`Finder::find`] weighs what was hit. Where nothing is named,
+//! [`sense`] knows what is nearest to what is meant, in sixteen languages.
 
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::library::{Library, WorkId};
 use super::motif::Motif;
+use crate::sense::{Encoder, SenseError};
 use index::{Answer, Index};
+use sense::Senses;
 
 mod index;
+mod sense;
 mod terms;
 
 /// A library with the terms it answers to.
@@ -18,6 +23,7 @@ mod terms;
 pub struct Finder {
     library: Arc<Library>,
     index: Index,
+    senses: Option<Senses>,
 }
 
 /// What was found for a prompt.
@@ -53,6 +59,12 @@ const LEAST: f64 = 3.9;
 const LEAST_BESIDE: f64 = 6.0;
 /// What the ones a thing is for weigh less than the thing: "신입사원을 위한 정보보안 교육" is about security.
 const ADDRESSED: f64 = 0.5;
+/// Names that explain as much of a prompt need no second opinion.
+const SURE: f64 = 6.0;
+/// What a prompt that names nothing must at least be near to: unrelated office words are alike to 0.45.
+const ALIKE: f32 = 0.5;
+/// How near it must be to say more than a weak name.
+const CLEAR: f32 = 0.65;
 /// A picture holds a main subject and at most two others.
 const MOST_SUPPORTING: usize = 2;
 
@@ -60,7 +72,26 @@ impl Finder {
     /// A finder over a library.
     pub fn new(library: Arc<Library>) -> Self {
         let index = Index::new(&library);
-        Self { library, index }
+        Self { library, index, senses: None }
+    }
+
+    /// The name of the file of what its names mean, in the art folder.
+    pub const NAMES: &str = "names.art";
+
+    /// That file's bytes, by an encoder.
+    ///
+    /// # Errors
+    /// The encoder's.
+    pub fn senses(&self, encoder: &Encoder) -> Result<Vec<u8>, SenseError> {
+        sense::build(&self.index, encoder)
+    }
+
+    /// The same finder, with what its names mean and the file of the encoder that says what a prompt means; as it was
+    /// when the names are those of another library.
+    #[must_use]
+    pub fn with_senses(mut self, names: &[u8], encoder: &Path) -> Self {
+        self.senses = Senses::parse(names, &self.index, encoder);
+        self
     }
 
     /// The library.
@@ -68,11 +99,20 @@ impl Finder {
         &self.library
     }
 
-    /// What the prompt names; `None` when it names nothing the library has.
+    /// What the prompt names, or what it means where that is surer; `None` when it is nothing the library has.
     pub fn find(&self, prompt: &str) -> Option<Cast> {
-        let hits = self.hits(&prompt.to_lowercase());
-        let best = hits.first().filter(|hit| hit.score >= LEAST)?;
-        let (main, further, motif) = match best.answer {
+        let named = self.named(prompt);
+        let is_sure = named.as_ref().is_some_and(|cast| cast.score >= SURE);
+        if is_sure && !sense::is_foreign(prompt) {
+            return named;
+        }
+        let meant = self.meant(prompt, if named.is_some() { CLEAR } else { ALIKE });
+        meant.or(named)
+    }
+
+    /// The work that leads an answer, those that go with it, and the scene that shows the same.
+    fn leads(&self, answer: Answer) -> (WorkId, &[WorkId], Option<Motif>) {
+        match answer {
             Answer::Work(work) => {
                 let led = self.index.led_by(work);
                 (work, led.map_or(&[][..], |concept| &concept.works[1..]), None)
@@ -81,7 +121,23 @@ impl Finder {
                 let concept = self.index.concept(number);
                 (concept.works[0], &concept.works[1..], concept.motif)
             }
-        };
+        }
+    }
+
+    /// What is at least so near to what the prompt means.
+    fn meant(&self, prompt: &str, alike: f32) -> Option<Cast> {
+        let (answer, _) = self.senses.as_ref()?.nearest(prompt).filter(|(_, likeness)| *likeness >= alike)?;
+        let (main, further, motif) = self.leads(answer);
+        let supporting = further.iter().copied().filter(|work| *work != main).take(MOST_SUPPORTING).collect();
+        let is_symbol = self.is_symbol(answer);
+        Some(Cast { main, supporting, is_pair: false, is_symbol, motif, score: LEAST })
+    }
+
+    /// What the prompt names.
+    fn named(&self, prompt: &str) -> Option<Cast> {
+        let hits = self.hits(&prompt.to_lowercase());
+        let best = hits.first().filter(|hit| hit.score >= LEAST)?;
+        let (main, further, motif) = self.leads(best.answer);
         let beside = |hit: &&Hit| hit.score >= LEAST_BESIDE && !overlaps(&hit.span, &best.span);
         let named = hits.iter().filter(beside).filter_map(|hit| self.shown(hit.answer));
         let mut supporting: Vec<WorkId> = Vec::new();
@@ -91,7 +147,7 @@ impl Finder {
                 supporting.push(work);
             }
         }
-        let is_symbol = matches!(best.answer, Answer::Concept(_)) && !self.library.work(main).is_natural;
+        let is_symbol = self.is_symbol(best.answer);
         Some(Cast { main, supporting, is_pair, is_symbol, motif, score: best.score })
     }
 
@@ -105,6 +161,11 @@ impl Finder {
                 (!concept.is_occasion && concept.motif.is_none()).then(|| concept.works[0])
             }
         }
+    }
+
+    /// Whether an answer is a sign for something that cannot be drawn itself.
+    fn is_symbol(&self, answer: Answer) -> bool {
+        matches!(answer, Answer::Concept(number) if !self.is_thing(number))
     }
 
     /// Whether a line of the table is led by a living thing or by food.
