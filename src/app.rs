@@ -5,17 +5,21 @@ use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{Server, ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::from_fn;
 use actix_web::{App as WebApp, Error, HttpServer};
 
-use crate::auth::{Auth, AuthError};
+mod signals;
+
+use crate::auth::{Auth, AuthError, Rates};
 use crate::config::{self, Config, DataFolder};
 use crate::engine::{Engines, Precision};
 use crate::http::envelope::envelope;
 use crate::http::{Parts, routes};
+use crate::jobs::counters::Timings;
 use crate::jobs::webhooks::Allowed;
 use crate::jobs::{Queue, Webhooks, Workers};
 use crate::models::{Catalogue, upscaler};
@@ -52,7 +56,7 @@ impl App {
         let is_first_run = auth.list_tokens().await?.is_empty();
         let parts = Parts {
             auth,
-            queue: Queue::new(store.clone(), config.limits.jobs_per_account),
+            queue: Queue::new(store.clone(), config.limits.quotas),
             store,
             studio: Arc::new(studio),
             limits: config.limits,
@@ -61,6 +65,9 @@ impl App {
             registration: config.registration.clone(),
             lifetimes: config.lifetimes,
             webhooks,
+            rates: Rates::new(config.rates),
+            requests: Timings::default(),
+            stopping: Arc::default(),
             workers: config.workers.count,
         };
         Ok(Self { config, parts, is_first_run })
@@ -81,7 +88,7 @@ impl App {
         Workers::start(&self.parts.queue, &self.parts.studio, &self.parts.webhooks, self.config.workers)
     }
 
-    /// Starts to listen; await the server to serve. It stops by itself on SIGINT and SIGTERM.
+    /// Starts to listen; await the server to serve, stop it by its handle.
     ///
     /// # Errors
     /// The system's, when the address cannot be listened on.
@@ -91,23 +98,41 @@ impl App {
             // A caller that closes its side has gone away; its picture need not be made.
             .h1_allow_half_closed(false)
             .shutdown_timeout(SHUTDOWN_SECONDS)
+            .disable_signals()
             .bind(self.config.listen.0)?;
         let address = server.addrs().first().copied().unwrap_or(self.config.listen.0);
         Ok((server.run(), address))
     }
 
-    /// Serves and works until the process is told to stop; what runs then goes back in the queue.
+    /// Serves and works until the process is told to stop. Told by SIGTERM it is not ready any more, takes no more jobs and
+    /// lets those that run come to their end for as long as configured; told again, or by SIGINT, it stops at once. What
+    /// runs then goes back in the queue.
     ///
     /// # Errors
     /// The system's, when the address cannot be listened on.
     pub async fn run(self, listening: impl FnOnce(SocketAddr)) -> io::Result<()> {
         let (server, address) = self.serve()?;
-        let workers = self.work();
+        let handle = server.handle();
+        let mut serving = tokio::spawn(server);
+        let mut workers = self.work();
         listening(address);
-        let served = server.await;
+        let served = tokio::select! {
+            served = &mut serving => served,
+            is_gentle = signals::told_to_stop() => {
+                self.parts.stopping.store(true, Ordering::Relaxed);
+                if is_gentle {
+                    tokio::select! {
+                        () = workers.drain(self.config.workers.drain) => {}
+                        _ = signals::told_to_stop() => {}
+                    }
+                }
+                handle.stop(true).await;
+                serving.await
+            }
+        };
         workers.stop().await;
         self.parts.store.close().await;
-        served
+        served.unwrap_or_else(|error| Err(io::Error::other(error)))
     }
 }
 

@@ -41,6 +41,14 @@ enum Command {
     Serve(command::serve::Arguments),
     /// Make, list and revoke account tokens.
     Token(command::token::Arguments),
+    /// Show what the server would run with, and every mistake in it.
+    Config(command::config::Arguments),
+    /// Copy the data folder, while the server runs.
+    Backup(command::backup::Backup),
+    /// Put a copy of the data folder back.
+    Restore(command::backup::Restore),
+    /// Show who did what: tokens, refusals, changes by administrators.
+    Audit(command::audit::Arguments),
     /// Write the manifests for Microsoft 365 with this server's address.
     Manifest(command::manifest::Arguments),
     /// Build or list the art library that the built-in model draws from.
@@ -61,6 +69,10 @@ fn main() -> ExitCode {
         Command::Layout(arguments) => command::layout::run(&arguments),
         Command::Brief(arguments) => command::brief::run(arguments),
         Command::Serve(arguments) => command::serve::run(arguments),
+        Command::Config(arguments) => command::config::run(&arguments),
+        Command::Backup(arguments) => command::backup::backup(&arguments),
+        Command::Restore(arguments) => command::backup::restore(&arguments),
+        Command::Audit(arguments) => command::audit::run(&arguments),
         Command::Token(arguments) => command::token::run(arguments),
         Command::Manifest(arguments) => command::manifest::run(&arguments),
         Command::Art(arguments) => command::art::run(&arguments),

@@ -27,6 +27,14 @@ pub struct CanRead;
 #[derive(Clone, Copy, Debug)]
 pub struct CanUse;
 
+/// May administer the house.
+#[derive(Clone, Copy, Debug)]
+pub struct CanAdminister;
+
+impl Permission for CanAdminister {
+    const ANY_OF: &'static [Scope] = &[Scope::Admin];
+}
+
 impl Permission for CanDesign {
     const ANY_OF: &'static [Scope] = &[Scope::Design];
 }

@@ -3,7 +3,7 @@
 //!
 //! Read in this order: [`secret`] (the form of a token), [`scope`] (what tokens allow), [`tokens`] (making,
 //! listing, revoking, recognising), [`sessions`] (short-lived JWTs), [`caller`] (permissions as types), [`links`]
-//! (signed addresses of files). HTTP headers are `http`'s; the clock comes in as an argument.
+//! (signed addresses of files), [`rates`] (requests a minute). HTTP headers are `http`'s; the clock comes in as an argument.
 
 use std::time::Duration;
 
@@ -11,13 +11,15 @@ use crate::store::{ServerKey, Store, StoreError};
 
 pub mod caller;
 pub mod links;
+pub mod rates;
 pub mod scope;
 pub mod secret;
 pub mod sessions;
 pub mod tokens;
 
-pub use caller::{Caller, CanDesign, CanFill, CanRead, CanUse, Permission};
+pub use caller::{Caller, CanAdminister, CanDesign, CanFill, CanRead, CanUse, Permission};
 pub use links::Signature;
+pub use rates::{Empty, Rate, Rates};
 pub use scope::{Scope, Scopes};
 pub use sessions::Session;
 pub use tokens::{Identity, NewlyMade};

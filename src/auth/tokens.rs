@@ -4,7 +4,7 @@ use subtle::ConstantTimeEq as _;
 
 use super::{Auth, AuthError, Scopes, secret};
 use crate::store::key::{authenticate, hex};
-use crate::store::{AccountId, Millis, NewToken, Token, TokenId};
+use crate::store::{AccountId, Deed, Millis, NewToken, Token, TokenId};
 
 /// Someone who was recognised.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +56,13 @@ impl Auth {
         };
         let account = self.store.account_named(account, now).await?;
         let id = self.store.add_token(&account.id, &token, now).await?;
+        let deed = Deed {
+            actor: &account.name,
+            action: "token.created",
+            object: id.as_str(),
+            detail: &token.scopes,
+        };
+        self.store.audit(deed, now).await?;
         Ok(NewlyMade { secret, id })
     }
 
@@ -84,6 +91,9 @@ impl Auth {
             return Err(AuthError::AmbiguousToken(shown()));
         }
         self.store.revoke(&token.id, now).await?;
+        let deed =
+            Deed { actor: &token.account, action: "token.revoked", object: token.id.as_str(), detail: "" };
+        self.store.audit(deed, now).await?;
         Ok(token)
     }
 

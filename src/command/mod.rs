@@ -1,8 +1,11 @@
 //! The commands and what they share: failures with a hint, whole-file output, progress on a terminal.
 
 pub mod art;
+pub mod audit;
+pub mod backup;
 pub mod batch;
 pub mod brief;
+pub mod config;
 pub mod design;
 pub mod edit;
 mod failure;

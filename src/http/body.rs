@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 use sha2::{Digest as _, Sha256};
 
+use super::caller::identify;
 use super::error::{ApiError, Code};
 use crate::store::key::hex;
 
@@ -20,10 +21,13 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
     type Error = ApiError;
     type Future = Pin<Box<dyn Future<Output = Result<Self, ApiError>>>>;
 
-    /// Reads at most as much as the app's `PayloadConfig` allows.
+    /// Reads at most as much as the app's `PayloadConfig` allows, and only for a caller with a good token: nobody else is
+    /// told what is wrong with a body.
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let bytes = Bytes::from_request(request, payload);
+        let request = request.clone();
         Box::pin(async move {
+            identify(&request).await?;
             let bytes = bytes.await.map_err(|error| unreadable(&error))?;
             Ok(Self(read_json(&bytes)?, digest(&[&bytes])))
         })

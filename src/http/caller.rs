@@ -1,14 +1,16 @@
 //! Who calls: the token in the request, checked for the permission the handler's argument names.
 
 use std::pin::Pin;
+use std::rc::Rc;
 
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::web::Data;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
+use tokio::sync::OnceCell;
 
 use super::error::ApiError;
-use crate::auth::{Auth, AuthError, Caller, Identity, Permission};
+use crate::auth::{Auth, AuthError, Caller, Identity, Permission, Rates};
 use crate::jobs::now;
 
 /// Someone who was recognised; any token will do.
@@ -34,10 +36,32 @@ impl<P: Permission + 'static> FromRequest for Caller<P> {
     }
 }
 
-async fn identify(request: &HttpRequest) -> Result<Identity, ApiError> {
+/// What came of recognising a request's caller; extractors run side by side, and the first that asks does the work.
+type Recognised = Rc<OnceCell<Result<Identity, ApiError>>>;
+
+/// Recognises the caller and counts the request, once for each request.
+///
+/// # Errors
+/// 401 without a good token, 429 when its bucket of requests is empty.
+pub(super) async fn identify(request: &HttpRequest) -> Result<Identity, ApiError> {
+    let known = request.extensions().get::<Recognised>().cloned();
+    let cell = known.unwrap_or_else(|| {
+        let cell = Recognised::default();
+        request.extensions_mut().insert(cell.clone());
+        cell
+    });
+    cell.get_or_init(|| recognise(request)).await.clone()
+}
+
+async fn recognise(request: &HttpRequest) -> Result<Identity, ApiError> {
     let credential = credential(request).ok_or(AuthError::Missing)?;
     let auth = request.app_data::<Data<Auth>>().ok_or_else(|| ApiError::internal("no auth in the app"))?;
-    Ok(auth.identify(credential, now()).await?)
+    let identity = auth.identify(credential, now()).await?;
+    let rates = request.app_data::<Data<Rates>>().ok_or_else(|| ApiError::internal("no rates in the app"))?;
+    if let Some(rate) = rates.count(&identity, now())? {
+        request.extensions_mut().insert(rate);
+    }
+    Ok(identity)
 }
 
 /// `Authorization: Bearer …`, or Azure's `api-key: …`. Never the query: addresses end up in logs (ASVS 14.2.1).

@@ -28,6 +28,16 @@ impl Dialect {
         }
     }
 
+    /// Its name in the metrics.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Native => "native",
+            Self::OpenAi => "openai",
+            Self::Azure => "azure",
+            Self::Mai => "mai",
+        }
+    }
+
     /// The body of an error's answer.
     pub fn body(self, error: &ApiError, request_id: &str) -> Value {
         match self {
@@ -114,7 +124,8 @@ fn openai_code(code: Code) -> &'static str {
         Code::UnknownField => "unknown_parameter",
         Code::InvalidField => "invalid_value",
         Code::MissingField => "missing_required_parameter",
-        Code::TooManyJobs => "rate_limit_exceeded",
+        Code::TooManyJobs | Code::RateLimited(_) => "rate_limit_exceeded",
+        Code::QuotaUsed => "insufficient_quota",
         Code::Work(ContentPolicy) => "content_policy_violation",
         Code::Work(UnknownModel) => "model_not_found",
         other => other.name(),

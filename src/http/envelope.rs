@@ -1,17 +1,20 @@
 //! Around every request: an id, a line in the log, headers that every answer has, and the body of an error.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage as _, HttpResponse};
+use actix_web::web::Data;
+use actix_web::{Error, HttpMessage as _, HttpRequest, HttpResponse};
 use rand::Rng as _;
 use tracing::Instrument as _;
 
 use super::dialect::Dialect;
 use super::error::{ApiError, Code};
+use super::routes::Parts;
+use crate::auth::Rate;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -34,13 +37,26 @@ pub async fn envelope<B: MessageBody + 'static>(
     async move {
         let started = Instant::now();
         let mut response = with_body(next.call(request).await?, dialect, &id);
+        let rate = response.request().extensions().get::<Rate>().copied();
         add_headers(response.headers_mut(), &id);
-        let (status, milliseconds) = (response.status().as_u16(), started.elapsed().as_millis() as u64);
+        add_rate(response.headers_mut(), rate);
+        let (status, took) = (response.status().as_u16(), started.elapsed());
+        count(response.request(), dialect, status, took);
+        let milliseconds = took.as_millis() as u64;
         tracing::info!(status, milliseconds, "answered");
         Ok(response)
     }
     .instrument(span)
     .await
+}
+
+/// Counts an answer for `/metrics`.
+fn count(request: &HttpRequest, dialect: Dialect, status: u16, took: Duration) {
+    const METHODS: [&str; 5] = ["GET", "POST", "DELETE", "HEAD", "PUT"];
+    let Some(parts) = request.app_data::<Data<Parts>>() else { return };
+    // Callers can send any word as a method; a label of its own for each would fill the memory.
+    let method = METHODS.into_iter().find(|known| request.method().as_str() == *known).unwrap_or("other");
+    parts.requests.count(&[dialect.name(), method, &status.to_string()], took);
 }
 
 /// Writes the body of an error in its caller's dialect, and its cause in the log.
@@ -94,6 +110,20 @@ fn add_headers(headers: &mut HeaderMap, id: &str) {
     ] {
         if !headers.contains_key(&name) {
             headers.insert(name, HeaderValue::from_static(value));
+        }
+    }
+}
+
+/// How the caller's bucket of requests stands, as OpenAI's clients know it.
+fn add_rate(headers: &mut HeaderMap, rate: Option<Rate>) {
+    let Some(rate) = rate else { return };
+    for (name, value) in [
+        ("x-ratelimit-limit-requests", rate.limit.to_string()),
+        ("x-ratelimit-remaining-requests", rate.remaining.to_string()),
+        ("x-ratelimit-reset-requests", format!("{}ms", rate.reset)),
+    ] {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            headers.insert(HeaderName::from_static(name), value);
         }
     }
 }

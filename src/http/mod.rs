@@ -1,10 +1,11 @@
 //! The edge: routes, extractors, wire types, error envelopes. Only this room knows actix, status codes and JSON.
 //!
 //! Read in this order: [`routes`] (the table of addresses), then one file for each resource: [`sessions`],
-//! [`designs`], [`fill`], [`batch`], [`illustrate`], [`templates`], [`jobs`], [`events`], [`files`], [`images`] (the image APIs of others), [`models`], [`health`],
+//! [`designs`], [`fill`], [`batch`], [`illustrate`], [`templates`], [`jobs`], [`events`], [`files`], [`images`] (the image APIs of others), [`models`], [`health`], [`metrics`], [`audit`], [`usage`],
 //! [`pane`]; [`pictures`] and [`share`] (what was made, to look at and to show), [`manifests`] (for Microsoft 365). What they share: [`caller`], [`body`] and [`form`] (what comes in), [`terms`] (deadline, keys, webhooks), [`validate`], [`error`] (every failure, its
 //! status and code), [`envelope`] (request id, headers, how an error looks), [`wire`] (JSON types), [`openapi`].
 
+pub mod audit;
 pub mod batch;
 pub mod body;
 pub mod caller;
@@ -22,6 +23,7 @@ pub mod illustrate;
 pub mod images;
 pub mod jobs;
 pub mod manifests;
+pub mod metrics;
 pub mod models;
 pub mod openapi;
 pub mod pane;
@@ -32,6 +34,7 @@ pub mod sessions;
 pub mod share;
 pub mod templates;
 pub mod terms;
+pub mod usage;
 pub mod validate;
 pub mod webhooks;
 pub mod wire;

@@ -8,8 +8,8 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
 use utoipa::{Modify, OpenApi};
 
 use super::{
-    batch, designs, documents, events, files, fill, health, illustrate, images, jobs, models, pictures,
-    refine, sessions, share, templates, webhooks,
+    audit, batch, designs, documents, events, files, fill, health, illustrate, images, jobs, metrics, models,
+    pictures, refine, sessions, share, templates, usage, webhooks,
 };
 
 /// The description of the API.
@@ -17,7 +17,7 @@ use super::{
 #[openapi(
     info(
         title = "Vignette",
-        description = "Words in, designed documents and pictures out. Every address but this one, `/healthz` and \
+        description = "Words in, designed documents and pictures out. Every address but this one, `/healthz`, `/readyz` and \
                        the page needs an account token or a session. Every request for work may have the headers \
                        `Idempotency-Key` (sent again within a day, it leads to the same job), `Vignette-Deadline` \
                        (seconds until the result is no longer wanted) and `Vignette-Webhook` (an https address that \
@@ -50,8 +50,12 @@ use super::{
         share::create,
         pictures::list,
         webhooks::secret,
+        usage::get,
         models::list,
+        audit::list,
+        metrics::get,
         health::get,
+        health::ready,
         get
     ),
     security(("token" = []), ("api-key" = [])),

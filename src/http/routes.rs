@@ -1,17 +1,19 @@
 //! The table of addresses, and what the handlers share.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use actix_web::web::{self, Data, PayloadConfig, ServiceConfig};
 use actix_web::{HttpRequest, Route};
 
 use super::error::{ApiError, Code};
 use super::{
-    batch, designs, documents, events, files, fill, health, illustrate, images, jobs, manifests, models,
-    openapi, pane, pictures, refine, sessions, share, templates, webhooks,
+    audit, batch, designs, documents, events, files, fill, health, illustrate, images, jobs, manifests,
+    metrics, models, openapi, pane, pictures, refine, sessions, share, templates, usage, webhooks,
 };
-use crate::auth::Auth;
+use crate::auth::{Auth, Rates};
 use crate::config::{Framing, Lifetimes, Limits, PublicAddress};
+use crate::jobs::counters::Timings;
 use crate::jobs::{Queue, Webhooks};
 use crate::manifest::Registration;
 use crate::store::Store;
@@ -40,6 +42,12 @@ pub struct Parts {
     pub lifetimes: Lifetimes,
     /// Tells others of a job's end.
     pub webhooks: Webhooks,
+    /// How many requests one caller may send.
+    pub rates: Rates,
+    /// How long requests took.
+    pub requests: Timings,
+    /// Whether the server is about to stop.
+    pub stopping: Arc<AtomicBool>,
     /// How many jobs run at once in this process.
     pub workers: usize,
 }
@@ -62,6 +70,7 @@ pub fn routes(parts: Parts) -> impl FnOnce(&mut ServiceConfig) {
     move |app| {
         app.app_data(PayloadConfig::new(parts.limits.body_bytes))
             .app_data(Data::new(parts.auth.clone()))
+            .app_data(Data::new(parts.rates.clone()))
             .app_data(Data::new(parts));
         api(app);
         image_apis(app);
@@ -93,10 +102,14 @@ fn api(app: &mut ServiceConfig) {
                 .default_service(only("GET, DELETE")),
         )
         .service(web::resource("/v1/jobs/{id}/events").get(events::follow).default_service(only("GET")))
+        .service(web::resource("/v1/usage").get(usage::get).default_service(only("GET")))
         .service(web::resource("/v1/webhooks/secret").get(webhooks::secret).default_service(only("GET")))
         .service(web::resource("/v1/files/{id}").get(files::get).default_service(only("GET")))
         .service(web::resource("/v1/models").get(models::list).default_service(only("GET")))
         .service(web::resource("/openapi.json").get(openapi::get).default_service(only("GET")))
+        .service(web::resource("/v1/audit").get(audit::list).default_service(only("GET")))
+        .service(web::resource("/metrics").get(metrics::get).default_service(only("GET")))
+        .service(web::resource("/readyz").get(health::ready).default_service(only("GET")))
         .service(web::resource("/healthz").get(health::get).default_service(only("GET")));
 }
 

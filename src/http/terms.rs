@@ -50,7 +50,6 @@ pub fn terms(
             .transpose()?
             .map(|left| now() + left * 1000),
         webhook: webhook.map(str::to_owned),
-        pixels: 0,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::stored::{StoredOutput, StoredSampling};
+use super::stored::{StoredOutput, StoredSampling, USUAL_PIXELS};
 use crate::scene::PixelSize;
 use crate::studio::{Edges, EditRequest};
 
@@ -57,6 +57,12 @@ impl EditWork {
     /// The same with the id of its files.
     pub fn with_files(self, files: String) -> Self {
         Self { files, ..self }
+    }
+
+    /// Pixels of the results; of a size that is not said, the usual one.
+    pub fn pixels(&self) -> u64 {
+        let one = self.size.map_or(USUAL_PIXELS, |(width, height)| u64::from(width) * u64::from(height));
+        one * u64::from(self.count.max(1))
     }
 
     /// The seed of the first result.

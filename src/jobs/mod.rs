@@ -11,6 +11,7 @@ use crate::store::Millis;
 mod attached;
 mod attendance;
 mod batch;
+pub mod counters;
 pub mod editing;
 pub mod failure;
 mod filling;

@@ -6,20 +6,25 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::broadcast::{Receiver, Sender, channel};
 
 use super::attendance::Attendance;
+use super::counters::Timings;
 use super::shown::{Shot, Shown};
 use super::terms::KEYS_KEPT;
 use super::{Failure, Made, Request, Terms, now};
+use crate::config::Quotas;
 use crate::engine::Preview;
-use crate::store::{AccountId, FileId, Job, JobId, JobState, NewFile, Place, Store, StoreError};
+use crate::store::{
+    AccountId, FileId, Job, JobId, JobState, Millis, NewFile, NewJob, Place, Store, StoreError, Usage,
+};
 
 /// The queue. Cheap to clone; all clones of one process hear of each other's changes at once.
 #[derive(Clone)]
 pub struct Queue {
     store: Store,
     changes: Sender<Change>,
-    jobs_per_account: i64,
+    quotas: Quotas,
     shown: Shown,
     pub(super) attendance: Attendance,
+    ended: Timings,
 }
 
 /// Something that happened to a job in this process.
@@ -47,6 +52,9 @@ const REMEMBERED_CHANGES: usize = 256;
 /// How often a listener looks at the row without having heard of a change: another process may be at work.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
+/// What quotas of a day look back on.
+const DAY: Millis = 24 * 60 * 60 * 1000;
+
 /// Why nothing was queued.
 #[derive(Debug, thiserror::Error)]
 pub enum QueueError {
@@ -54,6 +62,22 @@ pub enum QueueError {
     #[error("{limit} jobs of this account are waiting or running already")]
     Full {
         /// How many it may have.
+        limit: i64,
+    },
+    /// The account has asked for as many pixels as it may within a day.
+    #[error(
+        "the account asked for {used} pixels within 24 hours; with this there would be more than the {limit} it may"
+    )]
+    Pixels {
+        /// How many it asked for.
+        used: i64,
+        /// How many it may ask for.
+        limit: i64,
+    },
+    /// The account's files take as much room as they may.
+    #[error("the account's files take the {limit} bytes that they may")]
+    Storage {
+        /// How many bytes they may take.
         limit: i64,
     },
     /// The key was used for another request.
@@ -68,14 +92,15 @@ pub enum QueueError {
 }
 
 impl Queue {
-    /// The queue kept in `store`; an account may have so many unfinished jobs.
-    pub fn new(store: Store, jobs_per_account: i64) -> Self {
+    /// The queue kept in `store`, with what an account may have.
+    pub fn new(store: Store, quotas: Quotas) -> Self {
         Self {
             store,
             changes: channel(REMEMBERED_CHANGES).0,
-            jobs_per_account,
+            quotas,
             shown: Shown::default(),
             attendance: Attendance::default(),
+            ended: Timings::default(),
         }
     }
 
@@ -114,7 +139,8 @@ impl Queue {
         if let Some(job) = self.known(terms).await? {
             return Ok(job);
         }
-        self.admit(terms).await?;
+        // Looked at before the file is kept; its pixels are counted with the rest below.
+        self.admit(terms, 0).await?;
         let file = NewFile {
             name: "input".to_owned(),
             media_type: "application/octet-stream".to_owned(),
@@ -150,17 +176,39 @@ impl Queue {
         }
     }
 
-    /// Whether the account may have one more job.
-    async fn admit(&self, terms: &Terms) -> Result<(), QueueError> {
-        match self.store.unfinished_jobs(&terms.account).await? {
-            jobs if jobs >= self.jobs_per_account => Err(QueueError::Full { limit: self.jobs_per_account }),
-            _ => Ok(()),
+    /// Whether the account may have one more job of so many pixels.
+    async fn admit(&self, terms: &Terms, pixels: i64) -> Result<(), QueueError> {
+        let usage = self.usage(&terms.account).await?;
+        let quotas = self.quotas;
+        let is_over = |used: i64, limit: i64| limit > 0 && used > limit;
+        if is_over(usage.queued + usage.running + 1, quotas.jobs) {
+            Err(QueueError::Full { limit: quotas.jobs })
+        } else if is_over(usage.pixels.saturating_add(pixels), quotas.pixels_per_day) {
+            Err(QueueError::Pixels { used: usage.pixels, limit: quotas.pixels_per_day })
+        } else if is_over(usage.bytes + 1, quotas.storage_bytes) {
+            Err(QueueError::Storage { limit: quotas.storage_bytes })
+        } else {
+            Ok(())
         }
     }
 
+    /// What an account has, and has asked for within a day.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn usage(&self, account: &AccountId) -> Result<Usage, StoreError> {
+        self.store.usage(account, now() - DAY).await
+    }
+
+    /// How many jobs of one account may run at once; 0 for any number.
+    pub(super) fn running_per_account(&self) -> i64 {
+        self.quotas.running
+    }
+
     async fn add(&self, terms: &Terms, request: &Request, brief: Option<String>) -> Result<Job, QueueError> {
-        self.admit(terms).await?;
-        let row = terms.row(request.kind(), serde_json::to_string(request)?, brief);
+        let pixels = i64::try_from(request.pixels()).unwrap_or(i64::MAX);
+        self.admit(terms, pixels).await?;
+        let row = NewJob { pixels, ..terms.row(request.kind(), serde_json::to_string(request)?, brief) };
         match self.store.add_job(&terms.account, &row, now()).await? {
             Some(job) => {
                 self.announce(Change::Queued(job.id.clone()));
@@ -248,6 +296,11 @@ impl Queue {
                 job => return Ok(job),
             }
         }
+    }
+
+    /// How long the jobs ran that ended in this process, by kind and end.
+    pub fn ended(&self) -> &Timings {
+        &self.ended
     }
 
     /// The newest preview of a running job that a worker of this process is at.

@@ -45,6 +45,15 @@ impl Request {
         }
     }
 
+    /// Pixels of the pictures it asks for. Pictures inside documents are not counted: how many there are is not known yet.
+    pub fn pixels(&self) -> u64 {
+        match self {
+            Self::Design(work) | Self::Picture(PictureWork { design: work, .. }) => work.pixels(),
+            Self::Edit(work) => work.pixels(),
+            Self::Refine(_) | Self::Fill(_) | Self::Batch(_) | Self::Write(_) | Self::Illustrate(_) => 0,
+        }
+    }
+
     /// The data that may name files of the account.
     pub fn data(&self) -> Option<&serde_json::Value> {
         match self {
@@ -133,6 +142,11 @@ impl DesignWork {
     /// The formats it is wanted in.
     pub fn formats(&self) -> Vec<Format> {
         self.formats.iter().filter_map(|name| Format::from_extension(name)).collect()
+    }
+
+    /// Pixels of its candidates.
+    fn pixels(&self) -> u64 {
+        u64::from(self.candidates) * self.words.pixels()
     }
 
     /// How many candidates it has.

@@ -125,7 +125,18 @@ impl From<Words> for StoredWords {
     }
 }
 
+/// Pixels of a page or picture whose size is not said, or said as paper: 1024 by 1024.
+pub(super) const USUAL_PIXELS: u64 = 1 << 20;
+
 impl StoredWords {
+    /// Pixels of the page or picture.
+    pub fn pixels(&self) -> u64 {
+        match self.size {
+            Some(StoredSize::Px { width, height }) => u64::from(width) * u64::from(height),
+            _ => USUAL_PIXELS,
+        }
+    }
+
     pub fn words(&self) -> Option<Words> {
         let stored = self.clone();
         let fields = Fields {

@@ -19,8 +19,6 @@ pub struct Terms {
     pub deadline: Option<Millis>,
     /// The address that is told of the end.
     pub webhook: Option<String>,
-    /// Pixels of the pictures that are asked for, as far as they are known.
-    pub pixels: u64,
 }
 
 /// How long a key is kept (as Stripe does).
@@ -36,9 +34,9 @@ impl Terms {
             token: Some(self.token.clone()),
             deadline: self.deadline,
             digest: Some(self.digest.clone()),
-            pixels: i64::try_from(self.pixels).unwrap_or(i64::MAX),
             webhook: self.webhook.clone(),
             key: self.key.clone(),
+            ..NewJob::default()
         }
     }
 }

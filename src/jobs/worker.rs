@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -20,7 +21,9 @@ use crate::studio::Studio;
 /// The running workers of this process.
 pub struct Workers {
     stop: watch::Sender<bool>,
-    tasks: Vec<JoinHandle<()>>,
+    drain: watch::Sender<bool>,
+    working: Vec<JoinHandle<()>>,
+    tending: Vec<JoinHandle<()>>,
 }
 
 /// How often progress is written and a request to stop is looked for when none was heard.
@@ -43,12 +46,14 @@ struct Worker {
     /// How long a job may run.
     timeout: Duration,
     stop: watch::Receiver<bool>,
+    drain: watch::Receiver<bool>,
 }
 
 impl Workers {
     /// Starts the workers, and what a process does beside its jobs ([`Tending`]). Call inside a tokio runtime.
     pub fn start(queue: &Queue, studio: &Arc<Studio>, webhooks: &Webhooks, config: config::Workers) -> Self {
         let (stop, stopped) = watch::channel(false);
+        let (drain, drained) = watch::channel(false);
         let worker = |number: usize| Worker {
             queue: queue.clone(),
             studio: studio.clone(),
@@ -56,19 +61,32 @@ impl Workers {
             lease: config.lease,
             timeout: config.timeout,
             stop: stopped.clone(),
+            drain: drained.clone(),
         };
-        let mut tasks: Vec<_> = (0..config.count).map(|number| tokio::spawn(worker(number).work())).collect();
+        let working = (0..config.count).map(|number| tokio::spawn(worker(number).work())).collect();
         let tending = Tending { queue: queue.clone(), webhooks: webhooks.clone(), config, stop: stopped };
-        tasks.push(tokio::spawn(tending.clone().recover()));
-        tasks.push(tokio::spawn(tending.clone().tell()));
-        tasks.push(tokio::spawn(tending.clear_away()));
-        Self { stop, tasks }
+        let tending = vec![
+            tokio::spawn(tending.clone().recover()),
+            tokio::spawn(tending.clone().tell()),
+            tokio::spawn(tending.clear_away()),
+        ];
+        Self { stop, drain, working, tending }
+    }
+
+    /// Takes no more jobs, and waits until those that run have ended, for `patience` at most.
+    pub async fn drain(&mut self, patience: Duration) {
+        self.drain.send_replace(true);
+        let ended = join_all(self.working.iter_mut());
+        if tokio::time::timeout(patience, ended).await.is_ok() {
+            // Each was waited for, and a task's end is heard once.
+            self.working.clear();
+        }
     }
 
     /// Stops: running verbs are asked to stop and their jobs go back in the queue.
     pub async fn stop(self) {
         self.stop.send_replace(true);
-        for task in self.tasks {
+        for task in self.working.into_iter().chain(self.tending) {
             if let Err(error) = task.await {
                 tracing::error!(%error, "a worker panicked");
             }
@@ -80,14 +98,20 @@ impl Worker {
     /// Takes jobs until told to stop.
     async fn work(mut self) {
         let mut changes = self.queue.listen();
-        while !*self.stop.borrow() {
+        while !*self.stop.borrow() && !*self.drain.borrow() {
             let until = now() + self.lease.as_millis() as i64;
-            match self.queue.store().claim_job(&self.owner, now(), until).await {
+            match self
+                .queue
+                .store()
+                .claim_job(&self.owner, now(), until, self.queue.running_per_account())
+                .await
+            {
                 Ok(Some(job)) => self.work_on(&job).await,
                 Ok(None) => {
                     tokio::select! {
                         () = hear(&mut changes, |change| matches!(change, Change::Queued(_))) => {}
                         _ = self.stop.changed() => {}
+                        _ = self.drain.changed() => {}
                     }
                 }
                 Err(error) => {
@@ -138,6 +162,11 @@ impl Worker {
         let outcome = outcome(&made);
         if store.finish_job(&job.id, &self.owner, &outcome, now()).await? {
             tracing::info!(ended = ended(&outcome), milliseconds = now() - job.created_at, "the job ended");
+            let ran = now() - job.started_at.unwrap_or(job.created_at);
+            self.queue
+                .ended()
+                .count(&[&job.kind, ended(&outcome)], Duration::from_millis(ran.unsigned_abs()));
+            self.note_refusal(job, &made).await?;
             return self.queue.forget_input(job).await;
         }
         tracing::warn!("the job was taken back before it was done");
@@ -145,6 +174,13 @@ impl Worker {
             Ok(made) => work::withdraw(store, &made).await,
             Err(_) => Ok(()),
         }
+    }
+
+    /// A refusal is noted by its category; of the words nothing is kept.
+    async fn note_refusal(&self, job: &Job, made: &Result<Made, WorkError>) -> Result<(), StoreError> {
+        let Err(error) = made else { return Ok(()) };
+        let Some(category) = error.failure().category else { return Ok(()) };
+        self.queue.store().audit_refusal(&job.account_id, job.id.as_str(), &category, now()).await
     }
 
     /// Runs the verb on a thread of its own, renewing the lease.

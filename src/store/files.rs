@@ -177,6 +177,14 @@ impl Store {
         }
     }
 
+    /// Every file there is.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub(super) async fn every_file(&self) -> Result<Vec<StoredFile>, StoreError> {
+        Ok(sqlx::query_as(select_files!("ORDER BY id")).fetch_all(&self.pool).await?)
+    }
+
     /// Files older than `before` that belong to no job.
     ///
     /// # Errors
@@ -201,7 +209,7 @@ impl Store {
     }
 }
 
-fn object_path(file: &StoredFile) -> ObjectPath {
+pub(super) fn object_path(file: &StoredFile) -> ObjectPath {
     ObjectPath::from_iter(["account", file.account_id.as_str(), file.id.as_str()])
 }
 

@@ -68,6 +68,12 @@ id!(
     "file"
 );
 
+id!(
+    /// Names a line of the audit log, as in `audit_01k…`.
+    AuditId,
+    "audit"
+);
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,18 +15,24 @@ use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
 pub mod accounts;
+pub mod audit;
+pub mod backup;
 pub mod files;
 pub mod ids;
 pub mod jobs;
 pub mod key;
 pub mod tokens;
+pub mod usage;
 
 pub use accounts::Account;
+pub use audit::{AuditEntry, Deed};
+pub use backup::{BackupError, Copied};
 pub use files::{FileRecord, NewFile, StoredFile};
-pub use ids::{AccountId, FileId, JobId, TokenId};
+pub use ids::{AccountId, AuditId, FileId, JobId, TokenId};
 pub use jobs::{DueWebhook, Job, JobState, NewJob, Outcome, Place, Progress};
 pub use key::ServerKey;
 pub use tokens::{NewToken, Token};
+pub use usage::Usage;
 
 /// Milliseconds since 1970-01-01 UTC.
 pub type Millis = i64;

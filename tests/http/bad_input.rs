@@ -115,7 +115,7 @@ async fn every_answer_has_an_id_and_the_safe_headers() {
 async fn an_account_cannot_queue_without_end() {
     let mut house = House::with(|config| {
         config.workers.count = 0;
-        config.limits.jobs_per_account = 2;
+        config.limits.quotas.jobs = 2;
     })
     .await;
     let design = json!({"prompt": "an icon of a leaf"});

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)] // a test that cannot reach its app has failed
 
+mod access;
 mod azure;
 mod bad_input;
 mod batch;
@@ -15,6 +16,7 @@ mod jobs;
 mod openapi;
 mod page;
 mod pictures;
+mod quotas;
 mod refine;
 mod templates;
 mod terms;

@@ -42,6 +42,7 @@ async fn every_address_of_the_api_is_described() {
         "/v1/pictures",
         "/v1/models",
         "/v1/webhooks/secret",
+        "/v1/usage",
         "/openapi.json",
         "/healthz",
     ] {

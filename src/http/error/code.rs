@@ -38,6 +38,12 @@ pub enum Code {
     UnsupportedMediaType,
     /// The idempotency key was used for another request.
     KeyReused,
+    /// The token or its account sent too many requests; seconds until there is room for one more.
+    RateLimited(u32),
+    /// The account has asked for as much as it may within a day, or its files take as much room as they may.
+    QuotaUsed,
+    /// The server is about to stop.
+    Stopping,
     /// The account has too much work waiting.
     TooManyJobs,
     /// OpenAI's name for a refusal, for callers of the newer models.
@@ -67,6 +73,9 @@ impl Code {
             Self::TooLarge => "too_large",
             Self::UnsupportedMediaType => "unsupported_media_type",
             Self::KeyReused => "idempotency_key_reused",
+            Self::RateLimited(_) => "rate_limited",
+            Self::QuotaUsed => "quota_used",
+            Self::Stopping => "stopping",
             Self::TooManyJobs => "too_many_jobs",
             Self::ModerationBlocked => "moderation_blocked",
             Self::Work(kind) => kind.name(),
@@ -90,7 +99,8 @@ impl Code {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::TooManyJobs => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooManyJobs | Self::RateLimited(_) | Self::QuotaUsed => StatusCode::TOO_MANY_REQUESTS,
+            Self::Stopping => StatusCode::SERVICE_UNAVAILABLE,
             Self::Work(kind) => work_status(kind),
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }

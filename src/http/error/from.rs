@@ -2,7 +2,7 @@
 
 use super::work::work_field;
 use super::{ApiError, Code, Detail};
-use crate::auth::AuthError;
+use crate::auth::{AuthError, Empty};
 use crate::jobs::{Failure, QueueError};
 use crate::store::StoreError;
 use crate::studio::StudioError;
@@ -38,6 +38,10 @@ impl From<QueueError> for ApiError {
         match error {
             QueueError::Full { .. } => Self::new(Code::TooManyJobs, error.to_string())
                 .hint("wait until some are done, or cancel them: DELETE /v1/jobs/{id}"),
+            QueueError::Pixels { .. } | QueueError::Storage { .. } => {
+                Self::new(Code::QuotaUsed, error.to_string())
+                    .hint("GET /v1/usage says what is used; ask your administrator for more")
+            }
             QueueError::KeyReused => Self {
                 field: Some("idempotency-key".to_owned()),
                 ..Self::new(Code::KeyReused, error.to_string()).hint("send another key with another request")
@@ -74,5 +78,13 @@ impl From<AuthError> for ApiError {
             | AuthError::NoSuchToken(_)
             | AuthError::AmbiguousToken(_) => Self::new(Code::BadRequest, message),
         }
+    }
+}
+
+impl From<Empty> for ApiError {
+    fn from(Empty(milliseconds): Empty) -> Self {
+        let seconds = u32::try_from(milliseconds.div_euclid(1000) + 1).unwrap_or(u32::MAX);
+        Self::new(Code::RateLimited(seconds), "too many requests within a minute")
+            .hint(format!("send the next one in {seconds} s"))
     }
 }

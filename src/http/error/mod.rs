@@ -111,6 +111,13 @@ impl ResponseError for ApiError {
             Code::MissingToken | Code::InvalidToken | Code::ExpiredToken => {
                 response.insert_header((header::WWW_AUTHENTICATE, "Bearer realm=\"vignette\""));
             }
+            Code::RateLimited(seconds) => {
+                response.insert_header((header::RETRY_AFTER, seconds.to_string()));
+            }
+            Code::QuotaUsed => {
+                response.insert_header((header::RETRY_AFTER, "3600"));
+                response.insert_header(("x-should-retry", "false"));
+            }
             // OpenAI's clients would ask twice more.
             Code::Work(FailureKind::DeadlinePassed | FailureKind::TimedOut | FailureKind::Cancelled) => {
                 response.insert_header(("x-should-retry", "false"));

@@ -17,8 +17,8 @@ use super::terms::terms;
 use super::wire::error::ImageErrorBody;
 use super::wire::image::{ImageBody, ImagesBody};
 use crate::auth::{Caller, CanDesign};
-use crate::jobs::{PictureWork, Request, Terms};
-use crate::studio::Ground;
+use crate::jobs::{PictureWork, Request, Terms, now};
+use crate::studio::{Ground, StudioError};
 
 pub mod azure;
 pub mod edits;
@@ -66,8 +66,10 @@ async fn generate(
 ) -> Result<HttpResponse, ApiError> {
     let dialect = Dialect::at(request.path());
     let (order, reply) = body.order(dialect, today(), &parts.limits, parts.studio.engines.catalogue())?;
-    let permitted =
-        parts.studio.permit(&order).map_err(|error| reply::named(error.into(), reply.is_dall_e))?;
+    let permitted = match parts.studio.permit(&order) {
+        Ok(permitted) => permitted,
+        Err(error) => return Err(refused(parts, &terms, error, reply.is_dall_e).await?),
+    };
     if reply.output.ground == Ground::Transparent && permitted.is_page {
         return Err(ApiError::field("background", "a designed page has a ground of its own")
             .hint("ask for a picture or an icon, or leave background out"));
@@ -75,4 +77,18 @@ async fn generate(
     let work = Request::Picture(PictureWork::new(order, reply.output));
     let job = parts.queue.push(&terms, &work, None).await?;
     reply::answer(request, parts, job, reply).await
+}
+
+/// A refusal by the name its caller knows; its category is noted.
+async fn refused(
+    parts: &Parts,
+    terms: &Terms,
+    error: StudioError,
+    is_dall_e: bool,
+) -> Result<ApiError, ApiError> {
+    let error = reply::named(error.into(), is_dall_e);
+    if let Some(category) = error.detail.as_ref().and_then(|detail| detail.category.as_deref()) {
+        parts.store.audit_refusal(&terms.account, "image request", category, now()).await?;
+    }
+    Ok(error)
 }

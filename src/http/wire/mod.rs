@@ -1,5 +1,6 @@
 //! The JSON of the API, and nothing but: values of the rooms below become these, and these become values.
 
+pub mod audit;
 pub mod brief;
 pub mod design;
 pub mod edit;
@@ -12,6 +13,7 @@ pub mod picture;
 pub mod refine;
 pub mod session;
 pub mod template;
+pub mod usage;
 pub mod webhook;
 
 /// Milliseconds since 1970 as RFC 3339 text, as in `2026-11-23T21:00:00.5Z`.

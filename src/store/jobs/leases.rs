@@ -5,7 +5,8 @@ use crate::store::{JobId, Millis, Store, StoreError};
 
 impl Store {
     /// Takes the next job: the oldest one of the account that was served longest ago. With A1 A2 B1 C1 C2 A3
-    /// queued, the order is A1 B1 C1 A2 C2 A3.
+    /// queued, the order is A1 B1 C1 A2 C2 A3. An account that has `running_per_account` jobs running is passed over; 0 for any
+    /// number.
     ///
     /// # Errors
     /// [`StoreError::Database`].
@@ -14,6 +15,7 @@ impl Store {
         owner: &str,
         now: Millis,
         lease_until: Millis,
+        running_per_account: i64,
     ) -> Result<Option<Job>, StoreError> {
         // The update comes first, so that the transaction holds the write lock from its start.
         let mut transaction = self.pool.begin().await?;
@@ -22,12 +24,15 @@ impl Store {
             "attempts = attempts + 1, started_at = COALESCE(started_at, $3), version = version + 1, ",
             "progress_done = 0, progress_total = 0 ",
             "WHERE id = (SELECT jobs.id FROM jobs JOIN accounts ON accounts.id = account_id ",
-            "WHERE state = 'queued' AND (deadline IS NULL OR deadline > $3) ORDER BY served, jobs.created_at, jobs.id LIMIT 1) RETURNING ",
+            "WHERE state = 'queued' AND (deadline IS NULL OR deadline > $3) ",
+            "AND ($4 = 0 OR $4 > (SELECT COUNT(*) FROM jobs AS others WHERE others.account_id = jobs.account_id ",
+            "AND others.state = 'running')) ORDER BY served, jobs.created_at, jobs.id LIMIT 1) RETURNING ",
             job_columns!()
         ))
         .bind(owner)
         .bind(lease_until)
         .bind(now)
+        .bind(running_per_account)
         .fetch_optional(&mut *transaction)
         .await?;
         if let Some(job) = &claimed {

@@ -18,7 +18,7 @@ async fn push(store: &Store, account: &str, name: &str, now: Millis) -> Job {
 }
 
 async fn claim(store: &Store, owner: &str, now: Millis) -> Option<Job> {
-    store.claim_job(owner, now, now + LEASE).await.unwrap()
+    store.claim_job(owner, now, now + LEASE, 0).await.unwrap()
 }
 
 async fn state(store: &Store, job: &Job) -> JobState {
@@ -207,4 +207,36 @@ async fn an_end_is_told_until_it_is_heard() {
     store.note_webhook(&job.id, None).await.unwrap();
     assert_eq!(store.claim_webhook(99, 100).await.unwrap(), None);
     assert_eq!(store.remove_old_jobs(99).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn an_account_runs_no_more_at_once_than_it_may() {
+    let (_folder, store) = store().await;
+    for (now, name) in (1..).zip(["A1", "A2", "A3", "B1"]) {
+        push(&store, &name[..1], name, now).await;
+    }
+    let mut order = Vec::new();
+    while let Some(job) = store.claim_job("worker", 10, 99, 2).await.unwrap() {
+        order.push(job.request);
+    }
+    assert_eq!(order, ["A1", "B1", "A2"]);
+}
+
+#[tokio::test]
+async fn usage_counts_what_there_is_and_what_was_asked_for() {
+    let (_folder, store) = store().await;
+    let account = store.account_named("A", 1).await.unwrap().id;
+    let new = |pixels| NewJob { kind: "picture", pixels, ..NewJob::default() };
+    for (now, pixels) in [(1, 10), (50, 20), (60, 30)] {
+        store.add_job(&account, &new(pixels), now).await.unwrap();
+    }
+    let off = store.add_job(&account, &new(1_000), 70).await.unwrap().unwrap();
+    store.cancel_job(&account, &off.id, 71).await.unwrap();
+    claim(&store, "worker", 80).await.unwrap();
+    let usage = store.usage(&account, 50).await.unwrap();
+    assert_eq!((usage.queued, usage.running, usage.pixels, usage.jobs), (2, 1, 50, 2));
+    assert_eq!((usage.bytes, usage.files), (0, 0));
+    let (states, oldest) = store.queue_depth().await.unwrap();
+    assert!(states.contains(&("queued".to_owned(), 2)), "{states:?}");
+    assert_eq!(oldest, Some(50));
 }
