@@ -3,6 +3,7 @@
 use super::model::{Block, MOST_COLUMNS, Span, plain};
 use super::*;
 use crate::documents::Limits;
+use crate::documents::check;
 use crate::documents::package::Package;
 use crate::scene::Colour;
 
@@ -20,8 +21,13 @@ fn palette() -> Palette {
 
 fn deck(text: &str) -> Package {
     let report = markdown::read(text).unwrap().settled(None, None);
-    let file = write(&report, &[], &palette(), Format::Pptx, &Fonts::from_files([])).unwrap();
-    Package::open(&file, &Limits::DEFAULT).unwrap()
+    sound(&write(&report, &[], &palette(), Format::Pptx, &Fonts::from_files([])).unwrap())
+}
+
+/// A file that Office would not repair.
+fn sound(file: &[u8]) -> Package {
+    assert_eq!(check::check(file, &Limits::DEFAULT), []);
+    Package::open(file, &Limits::DEFAULT).unwrap()
 }
 
 /// The layout's number and the words of each slide.
@@ -100,7 +106,7 @@ fn written(text: &str, part: &str) -> String {
     let report = markdown::read(text).unwrap().settled(None, None);
     let fonts = Fonts::from_files([]);
     let file = write(&report, &[], &palette(), Format::Docx, &fonts).unwrap();
-    Package::open(&file, &Limits::DEFAULT).unwrap().text(part).unwrap()
+    sound(&file).text(part).unwrap()
 }
 
 fn check(text: &str, expected: &str) {
