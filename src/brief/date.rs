@@ -48,8 +48,19 @@ pub(super) fn find(text: &Text, from: usize, today: Date) -> Option<Found> {
 /// A day said at `at`, with the range end widened over what belongs to it ("부터", "(목)", the range's end).
 pub(super) fn at_position(text: &Text, at: usize, today: Date) -> Option<Found> {
     let mut cursor = Cursor::new(text, at);
-    let readers: [fn(&mut Cursor, Date) -> Option<Date>; 10] =
-        [iso, korean, last_day, feast, month_first, day_first, near_day, in_some_days, week::day, numeric];
+    let readers: [fn(&mut Cursor, Date) -> Option<Date>; 11] = [
+        iso,
+        korean,
+        in_characters,
+        last_day,
+        feast,
+        month_first,
+        day_first,
+        near_day,
+        in_some_days,
+        week::day,
+        numeric,
+    ];
     let date = readers.iter().find_map(|reader| cursor.attempt(|cursor| reader(cursor, today)))?;
     // "Monday, December 28": the date says it better than the weekday before it.
     let exact = cursor.attempt(|cursor| {
@@ -131,6 +142,26 @@ fn korean(cursor: &mut Cursor, today: Date) -> Option<Date> {
     };
     let day = cursor.spaces().number(2)?;
     cursor.spaces().phrase("일").then_some(())?;
+    dated(today, year, month, day)
+}
+
+/// `2027年3月9日`, `3月9日`, `3月9号`, with `（火）` or `周二` after it
+fn in_characters(cursor: &mut Cursor, today: Date) -> Option<Date> {
+    let year = cursor.attempt(|cursor| {
+        let year = cursor.fresh_number(4).filter(|year| (1900..2200).contains(year))?;
+        cursor.spaces().one("年").map(|_| year)
+    });
+    let month = cursor.spaces().fresh_number(2)?;
+    cursor.spaces().one("月")?;
+    let day = cursor.spaces().number(2)?;
+    cursor.spaces().one("日号號")?;
+    cursor.attempt(|cursor| {
+        let bracketed = cursor.spaces().one("(（").is_some();
+        cursor.any(&["星期", "周", "週"]);
+        cursor.one("月火水木金土日一二三四五六")?;
+        cursor.any(&["曜日", "曜"]);
+        (!bracketed || cursor.one(")）").is_some()).then_some(())
+    });
     dated(today, year, month, day)
 }
 

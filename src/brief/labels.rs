@@ -135,6 +135,18 @@ fn label_at(text: &Text, at: usize) -> Option<(Label, bool, usize)> {
     if stands {
         return Some((label, true, cursor.spaces().at));
     }
+    // "…, March 3, title Safe at Work": a Latin label of a name needs no colon before a capital.
+    let clause = text.back_spaces(at);
+    let led = matches!(text.before(clause), ',' | '.' | ';' | '\n')
+        || ["the", "with", "and", "use"].iter().any(|word| {
+            clause.checked_sub(word.len()).is_some_and(|start| text.has(start, word) == Some(clause))
+        });
+    let capital = text.written(end + 1..(end + 2).min(text.len())).starts_with(char::is_uppercase);
+    let called = matches!(LABELS[index].0, "title" | "headline" | "heading") && text.get(end) == ' ';
+    let quoted = super::quotes::at(text, text.skip_spaces(end)).is_some();
+    if at > 0 && led && called && (capital || quoted) {
+        return Some((label, true, cursor.spaces().at));
+    }
     if bare && text.longest(at, &["일정", "때", "곳", "담당"]).is_none() {
         return Some((label, true, cursor.spaces().at));
     }

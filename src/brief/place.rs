@@ -59,6 +59,40 @@ const NOT_ENGLISH: [&str; 18] = [
     "colour", "style", "blue", "mind", "action", "progress", "town hall",
 ];
 
+/// Nouns that close the name of a place in Japanese and Chinese.
+#[rustfmt::skip]
+const IN_CHARACTERS: [&str; 40] = [
+    "会議室", "会议室", "會議室", "教室", "講堂", "礼堂", "公園", "公园", "広場", "广场", "廣場", "ホール", "ロビー", "ラウンジ",
+    "センター", "ホテル", "カフェ", "スタジオ", "体育館", "体育馆", "図書館", "图书馆", "美術館", "博物館", "博物馆", "会館", "会場",
+    "大厅", "大堂", "大楼", "中心", "酒店", "餐厅", "食堂", "号館", "階", "層", "楼", "室", "厅",
+];
+
+/// The first piece between spaces or commas that is the name of a place in Japanese or Chinese, and nobody's yet.
+pub(super) fn in_characters(text: &Text) -> Option<Range<usize>> {
+    let parts = |c: char| c.is_whitespace() || "、，,。.：:\n".contains(c);
+    let mut start = 0;
+    (0..=text.len()).find_map(|at| {
+        if at < text.len() && !parts(text.get(at)) && !text.is_claimed(at) {
+            return None;
+        }
+        let from = std::mem::replace(&mut start, at + 1);
+        // "3階ホールで": a particle of place closes it in a sentence.
+        let particle = at > from + 2 && (text.get(at - 1) == 'で' || text.get(at - 1) == 'に');
+        let piece = from..at - usize::from(particle);
+        let ends = |noun: &&str| {
+            let length = noun.chars().count();
+            piece.len() > length && noun.chars().zip(piece.end - length..).all(|(c, at)| text.get(at) == c)
+                || piece.len() == length
+                    && length > 1
+                    && noun.chars().zip(piece.clone()).all(|(c, at)| text.get(at) == c)
+        };
+        (text.is_free(piece.clone())
+            && (2..=20).contains(&piece.len())
+            && IN_CHARACTERS.iter().any(|noun| ends(&noun)))
+        .then_some(piece)
+    })
+}
+
 /// Whether a phrase is the name of a place by its last words.
 pub(super) fn named(text: &Text, span: &Range<usize>) -> bool {
     let words = text.words(span.clone());

@@ -80,6 +80,10 @@ fn foreign(brief: Brief, text: &mut Text, said: tongue::Said, today: Date) -> Br
     let quoted = quotes::take(text);
     brief.title = quoted.first().map(|range| text.written(range.clone()));
     when(&mut brief, text, &[], today);
+    if brief.date.is_some() || brief.time.is_some() {
+        brief.place = place::in_characters(text).map(|range| text.written(range));
+    }
+    brief.subject = brief.title.clone().or(brief.subject);
     brief.size = size::take(text, brief.intent);
     brief
 }

@@ -9,9 +9,9 @@ use crate::scene::PixelSize;
 
 /// ISO 216 A and B sizes, Japanese B (which Korean offices mean by B4 and B5 paper) and ANSI, in millimetres.
 #[rustfmt::skip]
-const PAPERS: [(&str, f64, f64); 13] = [
+const PAPERS: [(&str, f64, f64); 14] = [
     ("a0", 841.0, 1189.0), ("a1", 594.0, 841.0), ("a2", 420.0, 594.0), ("a3", 297.0, 420.0),
-    ("a4", 210.0, 297.0), ("a5", 148.0, 210.0), ("a6", 105.0, 148.0), ("b4", 257.0, 364.0),
+    ("a4", 210.0, 297.0), ("a5", 148.0, 210.0), ("a6", 105.0, 148.0), ("a7", 74.0, 105.0), ("b4", 257.0, 364.0),
     ("b5", 182.0, 257.0), ("us letter", 215.9, 279.4), ("letter size", 215.9, 279.4),
     ("us legal", 215.9, 355.6), ("legal size", 215.9, 355.6),
 ];
@@ -24,13 +24,28 @@ const RATIOS: [(u32, u32, u32, u32); 11] = [
 ];
 /// Places a picture is shown, and the pixels they ask for.
 #[rustfmt::skip]
-const PLATFORMS: [(&str, u32, u32); 14] = [
-    ("instagram story", 1080, 1920), ("인스타그램 스토리", 1080, 1920), ("인스타 스토리", 1080, 1920),
-    ("instagram square", 1080, 1080), ("square instagram", 1080, 1080), ("instagram", 0, 0),
+const PLATFORMS: [(&str, u32, u32); 52] = [
+    ("instagram story", 1080, 1920), ("insta story", 1080, 1920), ("인스타그램 스토리", 1080, 1920),
+    ("인스타 스토리", 1080, 1920), ("인스타스토리", 1080, 1920), ("instagram stories", 1080, 1920),
+    ("instagram reel", 1080, 1920), ("instagram reels", 1080, 1920), ("인스타 릴스", 1080, 1920), ("릴스 커버", 1080, 1920),
+    ("instagram portrait", 1080, 1350), ("instagram square", 1080, 1080), ("square instagram", 1080, 1080),
+    ("instagram", 0, 0), ("tiktok cover", 1080, 1920), ("틱톡 커버", 1080, 1920),
+    ("youtube shorts", 1080, 1920), ("유튜브 쇼츠", 1080, 1920),
     ("youtube thumbnail", 1280, 720), ("유튜브 썸네일", 1280, 720), ("유튜브 섬네일", 1280, 720),
+    ("youtube banner", 2560, 1440), ("youtube channel art", 2560, 1440), ("youtube channel banner", 2560, 1440),
+    ("유튜브 배너", 2560, 1440), ("유튜브 채널 아트", 2560, 1440), ("유튜브 채널아트", 2560, 1440),
+    ("linkedin banner", 1584, 396), ("linkedin cover", 1584, 396), ("linkedin background", 1584, 396),
+    ("링크드인 배너", 1584, 396), ("링크드인 커버", 1584, 396),
     ("linkedin post", 1200, 627), ("linkedin image", 1200, 627), ("링크드인", 1200, 627),
+    ("facebook cover", 1640, 624), ("페이스북 커버", 1640, 624), ("facebook banner", 1640, 624),
+    ("facebook post", 1200, 630), ("페이스북 게시물", 1200, 630),
+    ("twitter header", 1500, 500), ("twitter banner", 1500, 500), ("x header", 1500, 500), ("트위터 헤더", 1500, 500),
+    ("twitter post", 1600, 900), ("pinterest pin", 1000, 1500), ("핀터레스트 핀", 1000, 1500),
+    ("open graph image", 1200, 630), ("og image", 1200, 630), ("og 이미지", 1200, 630),
     ("full hd", 1920, 1080), ("4k", 3840, 2160),
 ];
+/// Places whose sizes a post has, and nothing else that is shown there.
+const POSTS: [&str; 3] = ["linkedin post", "linkedin image", "링크드인"];
 const LANDSCAPE: [&str; 7] =
     ["가로형", "가로로", "가로 방향", "가로", "landscape", "horizontal", "widescreen"];
 const PORTRAIT: [&str; 6] = ["세로형", "세로로", "세로 방향", "세로", "portrait", "vertical"];
@@ -198,8 +213,7 @@ fn platform(text: &mut Text, intent: Option<Intent>) -> Option<RequestedSize> {
         let (index, end) = text.longest(at, &PLATFORMS.map(|(name, ..)| name))?;
         let (name, width, _) = PLATFORMS[index];
         // A LinkedIn banner is not a LinkedIn post.
-        let post =
-            intent == Some(Intent::SocialPost) || !(name.starts_with("linkedin") || name == "링크드인");
+        let post = intent == Some(Intent::SocialPost) || !POSTS.contains(&name);
         (width > 0 && post).then_some((index, at..end))
     })?;
     let (_, width, height) = PLATFORMS[found.0];

@@ -4,7 +4,7 @@
 pub(super) type Word = (&'static str, &'static str);
 
 #[rustfmt::skip]
-pub(super) const STRONG: [Word; 63] = [
+pub(super) const STRONG: [Word; 87] = [
     ("watercolor", "watercolor"), ("watercolour", "watercolor"), ("수채화", "watercolor"),
     ("수채", "watercolor"), ("flat", "flat"), ("플랫", "flat"), ("minimal", "minimal"),
     ("minimalist", "minimal"), ("minimalistic", "minimal"), ("미니멀", "minimal"), ("미니멀한", "minimal"),
@@ -22,13 +22,19 @@ pub(super) const STRONG: [Word; 63] = [
     ("종이 공예", "paper cut"), ("페이퍼 컷", "paper cut"), ("페이퍼컷", "paper cut"),
     ("종이 오리기", "paper cut"), ("neon", "neon"), ("네온", "neon"), ("pastel", "pastel"),
     ("파스텔", "pastel"),
+    ("cyberpunk", "cyberpunk"), ("origami", "origami"), ("collage", "collage"), ("low-poly", "low-poly"),
+    ("pixelated", "pixelated"), ("art-deco", "art-deco"), ("ink wash", "ink wash"), ("수묵화", "ink wash"),
+    ("수묵", "ink wash"), ("사이버펑크", "cyberpunk"), ("종이접기", "origami"), ("종이 접기", "origami"), ("콜라주", "collage"),
+    ("민화풍", "traditional"), ("동양풍", "traditional"), ("art deco", "art deco"), ("low poly", "low-poly"),
+    ("paper-cut", "paper cut"), ("line-art", "line art"), ("oil-painting", "oil painting"),
+    ("pixel-art", "pixel art"), ("클레이 아트", "3d"), ("typographic", "typographic"), ("타이포그래피", "typographic"),
 ];
 
 #[rustfmt::skip]
-pub(super) const SOFT: [Word; 87] = [
+pub(super) const SOFT: [Word; 158] = [
     ("사진", "photo"), ("photo", "photo"), ("라인", "line art"), ("라인으로", "line art"),
     ("종이", "paper cut"), ("vintage", "vintage"), ("빈티지", "vintage"), ("빈티지한", "vintage"),
-    ("retro", "retro"), ("레트로", "retro"), ("복고풍", "retro"), ("복고", "retro"), ("modern", "modern"),
+    ("retro", "retro"), ("레트로", "retro"), ("복고풍", "retro"), ("민화", "traditional"), ("복고", "retro"), ("modern", "modern"),
     ("모던", "modern"), ("모던한", "modern"), ("모던하게", "modern"), ("현대적인", "modern"),
     ("세련된", "modern"), ("playful", "playful"), ("cute", "playful"), ("cheerful", "playful"), ("fun", "playful"), ("귀여운", "playful"),
     ("귀엽게", "playful"), ("발랄한", "playful"), ("아기자기한", "playful"), ("elegant", "elegant"),
@@ -47,10 +53,28 @@ pub(super) const SOFT: [Word; 87] = [
     ("추상", "abstract"), ("calm", "calm"), ("차분한", "calm"), ("잔잔한", "calm"), ("bold", "bold"),
     ("강렬한", "bold"), ("futuristic", "futuristic"), ("미래지향적인", "futuristic"),
     ("미래적인", "futuristic"), ("festive", "festive"), ("realistic", "photo"),
+    ("dreamy", "dreamy"), ("chic", "chic"), ("lively", "lively"), ("classic", "classic"),
+    ("mysterious", "mysterious"), ("natural", "natural"), ("airy", "airy"), ("dynamic", "dynamic"),
+    ("serious", "serious"), ("relaxed", "relaxed"),
+    ("formal", "formal"), ("casual", "casual"), ("urban", "urban"), ("earthy", "earthy"), ("moody", "moody"),
+    ("dramatic", "dramatic"), ("friendly", "friendly"), ("whimsical", "whimsical"), ("sleek", "sleek"),
+    ("muted", "muted"), ("rustic", "rustic"), ("editorial", "editorial"), ("brutalist", "brutalist"),
+    ("bauhaus", "bauhaus"), ("swiss", "swiss"), ("duotone", "duotone"), ("grainy", "grainy"),
+    ("psychedelic", "psychedelic"), ("traditional", "traditional"), ("vivid", "vivid"), ("kitschy", "playful"),
+    ("quirky", "playful"), ("funny", "playful"), ("lovely", "playful"), ("sophisticated", "elegant"),
+    ("luxury", "elegant"), ("tidy", "minimal"), ("doodle", "hand-drawn"),
+    ("sketchy", "hand-drawn"), ("handmade", "hand-drawn"), ("comic", "cartoon"), ("trustworthy", "corporate"),
+    ("fresh", "bright"), ("majestic", "dramatic"), ("solemn", "calm"), ("평면적인", "flat"),
+    ("전통적인", "traditional"), ("전통", "traditional"), ("클래식한", "classic"), ("몽환적인", "dreamy"), ("감각적인", "modern"),
+    ("역동적인", "dynamic"), ("전문적인", "corporate"), ("도시적인", "urban"), ("자연친화적인", "natural"), ("친근한", "friendly"),
+    ("컬러풀한", "colorful"), ("컬러풀", "colorful"), ("럭셔리한", "elegant"), ("시크한", "chic"), ("키치한", "playful"),
+    ("캐주얼한", "casual"), ("비비드한", "vivid"), ("비비드", "vivid"),
+    ("모노톤", "monochrome"), ("무채색", "monochrome"), ("신뢰감", "corporate"), ("신뢰감 있는", "corporate"),
+    ("격식 있는", "formal"), ("일러스트풍", "flat"),
 ];
 
 #[rustfmt::skip]
-pub(super) const COLOURS: [Word; 86] = [
+pub(super) const COLOURS: [Word; 114] = [
     ("blue", "blue"), ("파란색", "blue"), ("파란", "blue"), ("파랑", "blue"), ("푸른", "blue"),
     ("푸른색", "blue"), ("블루", "blue"), ("navy", "navy"), ("네이비", "navy"), ("남색", "navy"),
     ("하늘색", "sky blue"), ("sky blue", "sky blue"), ("red", "red"), ("빨간색", "red"), ("빨간", "red"),
@@ -67,33 +91,45 @@ pub(super) const COLOURS: [Word; 86] = [
     ("grey", "gray"), ("회색", "gray"), ("그레이", "gray"), ("brown", "brown"), ("갈색", "brown"),
     ("gold", "gold"), ("금색", "gold"), ("teal", "teal"), ("청록색", "teal"), ("beige", "beige"),
     ("베이지", "beige"),
+    ("골드", "gold"), ("라벤더", "purple"), ("라벤더색", "purple"), ("lavender", "purple"), ("올리브", "olive"),
+    ("올리브색", "olive"), ("olive", "olive"), ("카키", "khaki"), ("카키색", "khaki"), ("khaki", "khaki"),
+    ("형광", "neon"), ("fluorescent", "neon"), ("핑크빛", "pink"), ("푸른빛", "blue"), ("붉은빛", "red"), ("크림색", "ivory"),
+    ("cream", "ivory"), ("maroon", "burgundy"), ("indigo", "navy"), ("magenta", "pink"), ("옥색", "teal"),
+    ("청록", "teal"), ("와인색", "burgundy"), ("연보라", "purple"), ("연보라색", "purple"), ("연분홍", "pink"),
+    ("진한 파랑", "blue"), ("진녹색", "green"),
 ];
 
 /// Korean adjectives by their stem.
 #[rustfmt::skip]
-pub(super) const STEMS: [Word; 38] = [
+pub(super) const STEMS: [Word; 65] = [
     ("따뜻", "warm"), ("따스", "warm"), ("포근", "warm"), ("밝", "bright"), ("환", "bright"), ("귀엽", "playful"), ("귀여", "playful"),
     ("발랄", "playful"), ("아기자기", "playful"), ("경쾌", "playful"), ("알록달록", "colorful"), ("화려", "colorful"), ("화사", "bright"),
     ("차분", "calm"), ("잔잔", "calm"), ("고요", "calm"), ("깔끔", "minimal"), ("심플", "minimal"), ("미니멀", "minimal"),
     ("단순", "minimal"), ("간결", "minimal"), ("모던", "modern"), ("세련", "modern"), ("고급", "elegant"), ("우아", "elegant"),
     ("어둡", "dark"), ("어두", "dark"), ("시원", "cool"), ("청량", "cool"), ("차갑", "cool"), ("차가", "cool"), ("강렬", "bold"),
     ("대담", "bold"), ("은은", "soft"), ("부드럽", "soft"), ("부드러", "soft"), ("빈티지", "vintage"), ("산뜻", "bright"),
+    ("몽환", "dreamy"), ("활기", "lively"), ("활기차", "lively"), ("웅장", "dramatic"), ("신비", "mysterious"),
+    ("자연스럽", "natural"), ("자연", "natural"), ("상큼", "bright"), ("정갈", "minimal"),
+    ("단정", "minimal"), ("엄숙", "calm"), ("진지", "serious"), ("유쾌", "playful"), ("재미", "playful"),
+    ("사랑", "playful"), ("편안", "calm"), ("클래식", "classic"), ("럭셔리", "elegant"), ("시크", "chic"),
+    ("키치", "playful"), ("캐주얼", "casual"), ("비비드", "vivid"),
+    ("컬러풀", "colorful"), ("청초", "soft"), ("싱그", "bright"), ("담백", "minimal"), ("친근", "friendly"),
 ];
 
 /// How they end: before a noun, an adverb, before another.
 #[rustfmt::skip]
-pub(super) const FORMS: [&str; 22] = [
-    "한", "하게", "하고", "하면서", "하면서도", "하며", "은", "게", "고", "운", "우면서", "우면서도", "스러운", "스럽게", "스럽고", "된", "되게",
+pub(super) const FORMS: [&str; 26] = [
+    "한", "하게", "하고", "하면서", "하면서도", "하며", "찬", "차게", "차고", "는", "은", "게", "고", "운", "우면서", "우면서도", "스러운", "스럽게", "스럽고", "된", "되게",
     "되고", "로운", "롭게", "하면서 ", "한데",
 ];
 
 /// Nouns that make the word before them a style: `톤으로`, `in warm tones`.
 #[rustfmt::skip]
-pub(super) const MANNERS: [&str; 57] = [
+pub(super) const MANNERS: [&str; 55] = [
     "배경", "background", "스타일", "톤", "느낌", "분위기", "풍", "계열", "색상", "색감", "색조", "컬러",
     "테마", "배색", "컨셉", "무드", "기법", "그림체", "빛", "tones", "tone", "style", "styles", "colors",
     "colours", "color", "colour", "look", "feel", "theme", "mood", "palette", "aesthetic", "vibe", "vibes",
-    "hues", "lighting", "scheme", "gradient", "shades", "그라데이션", "accents", "바탕", "accent", "styled",
+    "hues", "lighting", "scheme", "shades", "accents", "바탕", "accent", "styled",
     "만 사용", "looking", "컨셉", "쪽", "포인트", "위주", "베이스", "조합", "같은", "처럼", "듯한", "느낌적인",
 ];
 

@@ -44,10 +44,12 @@ enum Form {
 }
 
 #[rustfmt::skip]
-const KOREAN_HALVES: [(&str, Half); 10] = [
+const KOREAN_HALVES: [(&str, Half); 19] = [
     ("오전", Half::Morning), ("아침", Half::Morning), ("새벽", Half::Morning), ("오후", Half::Afternoon),
     ("낮", Half::Afternoon), ("점심", Half::Afternoon), ("저녁", Half::Evening), ("밤", Half::Evening),
-    ("am", Half::Morning), ("pm", Half::Afternoon),
+    ("am", Half::Morning), ("pm", Half::Afternoon), ("午前", Half::Morning), ("午後", Half::Afternoon),
+    ("上午", Half::Morning), ("下午", Half::Afternoon), ("早上", Half::Morning), ("中午", Half::Afternoon),
+    ("晚上", Half::Evening), ("夜", Half::Evening), ("夕方", Half::Evening),
 ];
 const ENGLISH_HALVES: [&str; 8] =
     ["a.m.", "am", "a.m", "in the morning", "p.m.", "pm", "p.m", "in the afternoon"];
@@ -108,6 +110,7 @@ fn clock(cursor: &mut Cursor) -> Option<Clock> {
         let start = cursor.spaces().at;
         let mut clock = cursor
             .attempt(korean_hour)
+            .or_else(|| cursor.attempt(hour_in_characters))
             .or_else(|| cursor.attempt(colon_hour))
             .or_else(|| cursor.attempt(bare_hour))?;
         let after = cursor.attempt(half_after);
@@ -134,7 +137,9 @@ fn named(cursor: &mut Cursor) -> Option<Clock> {
 fn half_before(cursor: &mut Cursor) -> Option<Half> {
     let start = cursor.at;
     let index = cursor.any(&KOREAN_HALVES.map(|(word, _)| word))?;
-    cursor.text.starts_word(start).then_some(KOREAN_HALVES[index].1)
+    // Written without spaces, as in `1月15日晚上7点`.
+    let in_characters = matches!(KOREAN_HALVES[index].0.chars().next(), Some('\u{4E00}'..='\u{9FFF}'));
+    (in_characters || cursor.text.starts_word(start)).then_some(KOREAN_HALVES[index].1)
 }
 
 fn half_after(cursor: &mut Cursor) -> Option<Half> {
@@ -152,6 +157,23 @@ fn half_after(cursor: &mut Cursor) -> Option<Half> {
     let words = ["in the morning", "in the afternoon", "in the evening", "at night"];
     let index = cursor.spaces().any(&words).or_else(|| cursor.any(&ENGLISH_HALVES).map(|i| i / 4))?;
     Some(if index == 0 { Half::Morning } else { Half::Afternoon })
+}
+
+/// `5時`, `5時半`, `10点`, `10点30分`
+fn hour_in_characters(cursor: &mut Cursor) -> Option<Clock> {
+    let hour = cursor.number(2)?;
+    cursor.spaces().one("時时点點")?;
+    if cursor.text.get(cursor.at) == '間' {
+        return None;
+    }
+    let minute = cursor.attempt(|cursor| {
+        if cursor.one("半").is_some() {
+            return Some(30);
+        }
+        let minute = cursor.spaces().number(2).filter(|minute| *minute < 60)?;
+        cursor.one("分").map(|_| minute)
+    });
+    Some(Clock { hour, minute: minute.unwrap_or(0), half: None, form: Form::Hangul })
 }
 
 /// `3시`, `3시 30분`, `세 시 반`
