@@ -112,7 +112,10 @@ impl Headline {
     }
 
     fn text_box(&self, size: f64, bounds: Rect, align: Align, colour: Colour) -> TextBox {
-        let style = TextStyle { typeface: self.typeface, size, weight: 700, colour, tracking: TIGHT * size };
+        // Letters that join must not be moved apart or together.
+        let joined = self.text.chars().any(|letter| matches!(letter, '\u{0590}'..='\u{08FF}'));
+        let tracking = if joined { 0.0 } else { TIGHT * size };
+        let style = TextStyle { typeface: self.typeface, size, weight: 700, colour, tracking };
         let runs = vec![Run { text: self.text.clone(), style }];
         let paragraph = Paragraph { align, leading: self.leading, space_after: 0.0, runs };
         TextBox { role: Role::Title, bounds, anchor: Anchor::Top, paragraphs: vec![paragraph] }

@@ -28,6 +28,8 @@ mod score;
 mod setter;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod thresholds;
 mod wording;
 
 pub use brand::{Brand, BrandFonts};

@@ -86,10 +86,8 @@ pub(super) fn in_characters(text: &Text) -> Option<Range<usize>> {
                     && length > 1
                     && noun.chars().zip(piece.clone()).all(|(c, at)| text.get(at) == c)
         };
-        (text.is_free(piece.clone())
-            && (2..=20).contains(&piece.len())
-            && IN_CHARACTERS.iter().any(|noun| ends(&noun)))
-        .then_some(piece)
+        (text.is_free(piece.clone()) && (2..=20).contains(&piece.len()) && IN_CHARACTERS.iter().any(ends))
+            .then_some(piece)
     })
 }
 

@@ -187,10 +187,12 @@ fn place_lines(
             let baseline = top + f64::from(metrics.baseline);
             let mut x = left + f64::from(metrics.offset);
             let width = f64::from(metrics.advance - metrics.hanging_advance);
+            // The space that hangs at a line's end hangs on the left where lines run to the left.
+            let inked = if layout.is_rtl() { x + f64::from(metrics.hanging_advance) } else { x };
             let bounds = Rect::new(
-                x,
+                inked,
                 top + f64::from(metrics.block_min_coord),
-                x + width,
+                inked + width,
                 top + f64::from(metrics.block_max_coord),
             );
             let mut runs = Vec::new();
