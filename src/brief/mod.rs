@@ -28,6 +28,7 @@ mod place;
 mod prompt;
 mod quotes;
 pub mod refine;
+mod reply;
 mod request;
 mod rest;
 mod size;

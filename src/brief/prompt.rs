@@ -9,8 +9,8 @@ use super::labels::{Label, Part};
 use super::text::Text;
 use super::title::Known;
 use super::{
-    Brief, asides, count, date, destination, host, intent, labels, language, lines, place, quotes, request,
-    size, style, time, title, tongue,
+    Brief, asides, count, date, destination, host, intent, labels, language, lines, place, quotes, reply,
+    request, size, style, time, title, tongue,
 };
 
 /// Reads free text. Nothing it does not say is in the brief.
@@ -25,6 +25,7 @@ pub(super) fn read(prompt: &str, today: Date) -> Brief {
     let parts = labels::take(&mut text);
     let quoted = quotes::take(&mut text);
     let items = lines::take(&mut text);
+    let reply = reply::take(&mut text, today);
     when(&mut brief, &mut text, &parts, today);
     let hinted = intent::peek(&text);
     brief.size = size::take(&mut text, hinted);
@@ -59,6 +60,7 @@ pub(super) fn read(prompt: &str, today: Date) -> Brief {
     let announced =
         topic.filter(|_| matches!(brief.intent, Some(super::Intent::Poster | super::Intent::Banner)));
     brief.lines = agenda(&text, &parts, items);
+    brief.lines.extend(reply.map(|reply| capitalised(&text.written(reply))));
     brief.title = brief.title.or(announced);
     // "내용: 4분기 전략회의": what happens, when nothing else is its name.
     if brief.title.is_none()
@@ -178,6 +180,11 @@ fn claim_around(text: &Text, range: &Range<usize>) -> Range<usize> {
     let end = text.longest(range.end, &particles).map(|(_, end)| end);
     let whole = end.filter(|&end| !super::text::is_hangul(text.get(end)) || text.get(end - 1) == '지');
     start..whole.unwrap_or(range.end)
+}
+
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 fn agenda(text: &Text, parts: &[Part], items: Vec<Range<usize>>) -> Vec<String> {

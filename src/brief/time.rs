@@ -113,6 +113,13 @@ fn clock(cursor: &mut Cursor) -> Option<Clock> {
             .or_else(|| cursor.attempt(hour_in_characters))
             .or_else(|| cursor.attempt(colon_hour))
             .or_else(|| cursor.attempt(bare_hour))?;
+        // "am 12. Juli" is the twelfth of July.
+        let is_day = clock.form == Form::Bare
+            && cursor.text.get(cursor.at) == '.'
+            && cursor.text.get(cursor.at + 1) == ' ';
+        if is_day && half.is_some() && cursor.text.get(cursor.at + 2).is_alphabetic() {
+            return None;
+        }
         let after = cursor.attempt(half_after);
         if clock.form != Form::Hangul && after.is_some() {
             clock.form = Form::English;

@@ -75,6 +75,7 @@ poster over cyberveiligheid\tshield-checkmark
 dzień sadzenia drzew\tevergreen-tree deciduous-tree seedling
 iş güvenliği eğitimi\tvertical-traffic-light shield-checkmark warning construction-worker
 corso di primo soccorso\tambulance
+Sommerfest\tbeach-with-umbrella motif:sea
 dicas para economizar energia\telectric-plug light-bulb high-voltage battery
 반려견과 산책하는 모습\tdog
 how to win back customers who left\tperson-heart person-feedback";

@@ -91,6 +91,11 @@ impl Finder {
     #[must_use]
     pub fn with_senses(mut self, names: &[u8], encoder: &Path) -> Self {
         self.senses = Senses::parse(names, &self.index, encoder);
+        if self.senses.is_none() {
+            tracing::warn!(
+                "the meanings of names are of another library; `vignette art build` makes them anew"
+            );
+        }
         self
     }
 
@@ -103,10 +108,11 @@ impl Finder {
     pub fn find(&self, prompt: &str) -> Option<Cast> {
         let named = self.named(prompt);
         let is_sure = named.as_ref().is_some_and(|cast| cast.score >= SURE);
-        if is_sure && !sense::is_foreign(prompt) {
+        let is_foreign = sense::is_foreign(prompt);
+        if is_sure && !is_foreign {
             return named;
         }
-        let meant = self.meant(prompt, if named.is_some() { CLEAR } else { ALIKE });
+        let meant = self.meant(prompt, if named.is_some() && !is_foreign { CLEAR } else { ALIKE });
         meant.or(named)
     }
 

@@ -66,12 +66,12 @@ impl Senses {
             return None;
         }
         let encoder = self.encoder.get()?;
-        let meant = clauses(prompt).filter_map(|clause| encoder.direction(clause).ok());
-        let likeness = |meant: &Direction| {
-            let near = self.names.iter().map(|(answer, name)| (*answer, name.likeness(meant)));
+        let likeness = |words: &str| {
+            let meant = encoder.direction(words).ok()?;
+            let near = self.names.iter().map(|(answer, name)| (*answer, name.likeness(&meant)));
             near.max_by(|one, other| one.1.total_cmp(&other.1))
         };
-        meant.filter_map(|meant| likeness(&meant)).max_by(|one, other| one.1.total_cmp(&other.1))
+        clauses(prompt).filter_map(likeness).max_by(|one, other| one.1.total_cmp(&other.1))
     }
 }
 
