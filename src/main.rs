@@ -39,6 +39,8 @@ enum Command {
     Brief(command::brief::Arguments),
     /// Start the server: HTTP API, task pane and workers.
     Serve(command::serve::Arguments),
+    /// Speak the Model Context Protocol over standard input and output, for assistants on this machine.
+    Mcp(command::mcp::Arguments),
     /// Make, list and revoke account tokens.
     Token(command::token::Arguments),
     /// Show what the server would run with, and every mistake in it.
@@ -69,6 +71,7 @@ fn main() -> ExitCode {
         Command::Layout(arguments) => command::layout::run(&arguments),
         Command::Brief(arguments) => command::brief::run(arguments),
         Command::Serve(arguments) => command::serve::run(arguments),
+        Command::Mcp(arguments) => command::mcp::run(arguments),
         Command::Config(arguments) => command::config::run(&arguments),
         Command::Backup(arguments) => command::backup::backup(&arguments),
         Command::Restore(arguments) => command::backup::restore(&arguments),

@@ -13,6 +13,7 @@ pub mod fill;
 pub mod illustrate;
 pub mod layout;
 pub mod manifest;
+pub mod mcp;
 pub mod model;
 mod output;
 mod progress;

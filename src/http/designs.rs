@@ -11,7 +11,8 @@ use super::terms::terms;
 use super::wire::brief::BriefBody;
 use super::wire::design::DesignBody;
 use crate::auth::{Caller, CanDesign};
-use crate::jobs::{FailureKind, Request};
+use crate::jobs::{FailureKind, Request, Terms};
+use crate::store::Job;
 
 /// Starts a design and answers at once; the work happens in a job.
 ///
@@ -40,11 +41,16 @@ pub async fn create(
     body: Json<DesignBody>,
 ) -> Result<HttpResponse, ApiError> {
     let terms = terms(&request, &parts, caller.identity(), &body.1)?;
-    let order = body.0.read(today(), &parts.limits, parts.studio.engines.catalogue())?;
+    let job = push(&parts, &terms, body.0).await?;
+    accepted(&request, &parts, job).await
+}
+
+/// Queues a design, judged and understood.
+pub(super) async fn push(parts: &Parts, terms: &Terms, body: DesignBody) -> Result<Job, ApiError> {
+    let order = body.read(today(), &parts.limits, parts.studio.engines.catalogue())?;
     let brief = parts.studio.understand(&order.request.words, order.request.today).map_err(with_field)?;
     let brief = serde_json::to_string(&BriefBody::from(&brief)).map_err(ApiError::internal)?;
-    let job = parts.queue.push(&terms, &Request::Design(order.work()), Some(brief)).await?;
-    accepted(&request, &parts, job).await
+    Ok(parts.queue.push(terms, &Request::Design(order.work()), Some(brief)).await?)
 }
 
 /// The server's day: what "tomorrow" is counted from when the caller does not say.

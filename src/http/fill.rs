@@ -15,7 +15,8 @@ use super::terms::terms;
 use super::wire::error::ErrorBody;
 use crate::auth::{Caller, CanFill};
 use crate::documents::{self, template::Template};
-use crate::jobs::{FillWork, Request};
+use crate::jobs::{FillWork, Request, Terms};
+use crate::store::Job;
 use crate::studio::StudioError;
 
 /// The parts of the form, for the API's description.
@@ -103,10 +104,20 @@ pub async fn create(
         remove_signatures: form.flag("remove_signatures")?,
         strip_external: form.flag("strip_external")?,
     };
-    let template = checked(template.bytes, parts.limits.documents).await?;
-    let fill = |template| Request::Fill(FillWork { template, ..work });
-    let job = parts.queue.push_with_input(&terms, template, fill).await?;
+    let job = push(&parts, &terms, work, template.bytes).await?;
     accepted(&request, &parts, job).await
+}
+
+/// Queues the filling of a template, once the template was looked at.
+pub(super) async fn push(
+    parts: &Parts,
+    terms: &Terms,
+    work: FillWork,
+    template: Vec<u8>,
+) -> Result<Job, ApiError> {
+    let template = checked(template, parts.limits.documents).await?;
+    let fill = |template| Request::Fill(FillWork { template, ..work });
+    Ok(parts.queue.push_with_input(terms, template, fill).await?)
 }
 
 pub(super) fn read_data(bytes: &[u8]) -> Result<Value, ApiError> {

@@ -16,7 +16,8 @@ use super::terms::terms;
 use super::wire::error::ErrorBody;
 use super::wire::illustrate::PlanBody;
 use crate::auth::{Caller, CanFill};
-use crate::jobs::{IllustrateWork, Request};
+use crate::jobs::{IllustrateWork, Request, Terms};
+use crate::store::Job;
 use crate::studio::{IllustrateRequest, Plan, Studio, StudioError};
 
 /// The fields of the form.
@@ -91,9 +92,28 @@ pub async fn create(
     if is_plan_only {
         return Ok(HttpResponse::Ok().json(plan));
     }
+    accepted(&request, &parts, queue(&parts, &terms, work, document).await?).await
+}
+
+/// Queues the illustration of a document, once it was planned.
+pub(super) async fn push(
+    parts: &Parts,
+    terms: &Terms,
+    work: IllustrateWork,
+    document: Vec<u8>,
+) -> Result<Job, ApiError> {
+    let (document, _) = planned(&parts.studio, work.request(document)).await?;
+    queue(parts, terms, work, document).await
+}
+
+async fn queue(
+    parts: &Parts,
+    terms: &Terms,
+    work: IllustrateWork,
+    document: Vec<u8>,
+) -> Result<Job, ApiError> {
     let illustrate = |document| Request::Illustrate(IllustrateWork { document, ..work });
-    let job = parts.queue.push_with_input(&terms, document, illustrate).await?;
-    accepted(&request, &parts, job).await
+    Ok(parts.queue.push_with_input(terms, document, illustrate).await?)
 }
 
 fn plan(form: &mut Form) -> Result<Option<Plan>, ApiError> {
@@ -108,11 +128,15 @@ fn plan(form: &mut Form) -> Result<Option<Plan>, ApiError> {
 }
 
 fn pictures(form: &mut Form) -> Result<Option<usize>, ApiError> {
-    let Some(text) = form.text("pictures")? else { return Ok(None) };
+    form.text("pictures")?.map(|text| count(&text)).transpose()
+}
+
+/// How many pictures at most.
+pub(super) fn count(text: &str) -> Result<usize, ApiError> {
     let count = text.parse().ok().filter(|count| (1..=MOST_PICTURES).contains(count));
     let wrong =
         || ApiError::field("pictures", format!("it must be a whole number from 1 to {MOST_PICTURES}"));
-    count.map(Some).ok_or_else(wrong)
+    count.ok_or_else(wrong)
 }
 
 fn flag(form: &mut Form, name: &str) -> Result<bool, ApiError> {

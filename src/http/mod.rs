@@ -2,7 +2,7 @@
 //!
 //! Read in this order: [`routes`] (the table of addresses), then one file for each resource: [`sessions`],
 //! [`designs`], [`fill`], [`batch`], [`illustrate`], [`templates`], [`jobs`], [`events`], [`files`], [`images`] (the image APIs of others), [`models`], [`health`], [`metrics`], [`audit`], [`usage`],
-//! [`pane`]; [`pictures`] and [`share`] (what was made, to look at and to show), [`manifests`] (for Microsoft 365). What they share: [`caller`], [`body`] and [`form`] (what comes in), [`terms`] (deadline, keys, webhooks), [`validate`], [`error`] (every failure, its
+//! [`pane`]; [`pictures`] and [`share`] (what was made, to look at and to show), [`manifests`] (for Microsoft 365), [`mcp`] (for assistants). What they share: [`caller`], [`body`] and [`form`] (what comes in), [`terms`] (deadline, keys, webhooks), [`validate`], [`error`] (every failure, its
 //! status and code), [`envelope`] (request id, headers, how an error looks), [`wire`] (JSON types), [`openapi`].
 
 pub mod audit;
@@ -23,6 +23,7 @@ pub mod illustrate;
 pub mod images;
 pub mod jobs;
 pub mod manifests;
+pub mod mcp;
 pub mod metrics;
 pub mod models;
 pub mod openapi;

@@ -12,7 +12,7 @@ use super::terms::terms;
 use super::wire::brief::BriefBody;
 use super::wire::refine::RefineBody;
 use crate::auth::{Caller, CanDesign};
-use crate::jobs::{FailureKind, RefineWork, Request, queue};
+use crate::jobs::{FailureKind, RefineWork, Request, Terms, queue};
 use crate::store::{Job, JobId};
 use crate::studio::StudioError;
 
@@ -50,15 +50,25 @@ pub async fn create(
     body: Json<RefineBody>,
 ) -> Result<HttpResponse, ApiError> {
     let terms = terms(&request, &parts, caller.identity(), &body.1)?;
-    let order = body.0.read(today())?;
-    let job = parts.queue.get(caller.account(), &JobId::from_text(id.into_inner())).await?;
+    let job = push(&parts, &terms, &JobId::from_text(id.into_inner()), body.0).await?;
+    accepted(&request, &parts, job).await
+}
+
+/// Queues a change to the design that a job of the account made.
+pub(super) async fn push(
+    parts: &Parts,
+    terms: &Terms,
+    id: &JobId,
+    body: RefineBody,
+) -> Result<Job, ApiError> {
+    let order = body.read(today())?;
+    let job = parts.queue.get(&terms.account, id).await?;
     let design = job.as_ref().and_then(|job| work_of(job, order.candidate)).ok_or_else(no_design)?;
     let said = design.history().ok_or_else(no_design)?.say(order.step).map_err(in_words)?;
     let brief = said.brief().map_err(in_words)?;
     let brief = serde_json::to_string(&BriefBody::from(&brief)).map_err(ApiError::internal)?;
     let work = Request::Refine(design.with(&said, order.formats.as_deref()));
-    let job = parts.queue.push(&terms, &work, Some(brief)).await?;
-    accepted(&request, &parts, job).await
+    Ok(parts.queue.push(terms, &work, Some(brief)).await?)
 }
 
 /// A refusal is about the words here, which the image API calls the prompt.

@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, Route};
 
 use super::error::{ApiError, Code};
 use super::{
-    audit, batch, designs, documents, events, files, fill, health, illustrate, images, jobs, manifests,
+    audit, batch, designs, documents, events, files, fill, health, illustrate, images, jobs, manifests, mcp,
     metrics, models, openapi, pane, pictures, refine, sessions, share, templates, usage, webhooks,
 };
 use crate::auth::{Auth, Rates};
@@ -77,6 +77,7 @@ pub fn routes(parts: Parts) -> impl FnOnce(&mut ServiceConfig) {
         pictures::routes(app);
         share::routes(app);
         manifests::routes(app);
+        mcp::routes(app);
         pane::routes(app);
         app.default_service(web::to(no_such_address));
     }
