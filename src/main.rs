@@ -43,6 +43,8 @@ enum Command {
     Mcp(command::mcp::Arguments),
     /// Make, list and revoke account tokens.
     Token(command::token::Arguments),
+    /// Say what public names of models mean, while the server runs.
+    Route(command::route::Arguments),
     /// Show what the server would run with, and every mistake in it.
     Config(command::config::Arguments),
     /// Copy the data folder, while the server runs.
@@ -72,6 +74,7 @@ fn main() -> ExitCode {
         Command::Brief(arguments) => command::brief::run(arguments),
         Command::Serve(arguments) => command::serve::run(arguments),
         Command::Mcp(arguments) => command::mcp::run(arguments),
+        Command::Route(arguments) => command::route::run(&arguments),
         Command::Config(arguments) => command::config::run(&arguments),
         Command::Backup(arguments) => command::backup::backup(&arguments),
         Command::Restore(arguments) => command::backup::restore(&arguments),

@@ -18,6 +18,7 @@ pub mod model;
 mod output;
 mod progress;
 pub mod refine;
+pub mod route;
 pub mod serve;
 pub mod template;
 pub mod token;

@@ -205,3 +205,10 @@ pub enum EngineError {
         reason: String,
     },
 }
+
+impl EngineError {
+    /// Whether another model could make what this one could not.
+    pub fn is_models_fault(&self) -> bool {
+        matches!(self, Self::Failed { .. } | Self::Unusable { .. } | Self::UnknownModel { .. })
+    }
+}

@@ -1,7 +1,7 @@
 //! The edge: routes, extractors, wire types, error envelopes. Only this room knows actix, status codes and JSON.
 //!
 //! Read in this order: [`routes`] (the table of addresses), then one file for each resource: [`sessions`],
-//! [`designs`], [`fill`], [`batch`], [`illustrate`], [`templates`], [`jobs`], [`events`], [`files`], [`images`] (the image APIs of others), [`models`], [`health`], [`metrics`], [`audit`], [`usage`],
+//! [`designs`], [`fill`], [`batch`], [`illustrate`], [`templates`], [`jobs`], [`events`], [`files`], [`images`] (the image APIs of others), [`models`], [`model_routes`] (what public names mean), [`health`], [`metrics`], [`audit`], [`usage`],
 //! [`pane`]; [`pictures`] and [`share`] (what was made, to look at and to show), [`manifests`] (for Microsoft 365), [`mcp`] (for assistants). What they share: [`caller`], [`body`] and [`form`] (what comes in), [`terms`] (deadline, keys, webhooks), [`validate`], [`error`] (every failure, its
 //! status and code), [`envelope`] (request id, headers, how an error looks), [`wire`] (JSON types), [`openapi`].
 
@@ -25,6 +25,7 @@ pub mod jobs;
 pub mod manifests;
 pub mod mcp;
 pub mod metrics;
+pub mod model_routes;
 pub mod models;
 pub mod openapi;
 pub mod pane;

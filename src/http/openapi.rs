@@ -8,8 +8,8 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
 use utoipa::{Modify, OpenApi};
 
 use super::{
-    audit, batch, designs, documents, events, files, fill, health, illustrate, images, jobs, metrics, models,
-    pictures, refine, sessions, share, templates, usage, webhooks,
+    audit, batch, designs, documents, events, files, fill, health, illustrate, images, jobs, metrics,
+    model_routes, models, pictures, refine, sessions, share, templates, usage, webhooks,
 };
 
 /// The description of the API.
@@ -52,6 +52,10 @@ use super::{
         webhooks::secret,
         usage::get,
         models::list,
+        model_routes::list,
+        model_routes::set,
+        model_routes::remove,
+        model_routes::rollback,
         audit::list,
         metrics::get,
         health::get,

@@ -9,7 +9,8 @@ use actix_web::{HttpRequest, Route};
 use super::error::{ApiError, Code};
 use super::{
     audit, batch, designs, documents, events, files, fill, health, illustrate, images, jobs, manifests, mcp,
-    metrics, models, openapi, pane, pictures, refine, sessions, share, templates, usage, webhooks,
+    metrics, model_routes, models, openapi, pane, pictures, refine, sessions, share, templates, usage,
+    webhooks,
 };
 use crate::auth::{Auth, Rates};
 use crate::config::{Framing, Lifetimes, Limits, PublicAddress};
@@ -74,6 +75,7 @@ pub fn routes(parts: Parts) -> impl FnOnce(&mut ServiceConfig) {
             .app_data(Data::new(parts));
         api(app);
         image_apis(app);
+        model_routes::routes(app);
         pictures::routes(app);
         share::routes(app);
         manifests::routes(app);

@@ -106,12 +106,26 @@ pub struct PictureWork {
     pub design: DesignWork,
     #[serde(default)]
     output: StoredOutput,
+    /// The model that steps in when the one named fails.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    fallback: Option<String>,
 }
 
 impl PictureWork {
     /// A request for pictures and how they are handed over.
     pub fn new(request: DesignRequest, output: Output) -> Self {
-        Self { design: DesignWork::new(request, &[Format::Png]), output: output.into() }
+        Self { design: DesignWork::new(request, &[Format::Png]), output: output.into(), fallback: None }
+    }
+
+    /// The same with a model that steps in when the one named fails.
+    #[must_use]
+    pub fn or_else(self, fallback: Option<String>) -> Self {
+        Self { fallback, ..self }
+    }
+
+    /// The model that steps in.
+    pub fn fallback(&self) -> Option<&str> {
+        self.fallback.as_deref()
     }
 
     /// How they are handed over; `None` when the row was written by hand and makes no sense.

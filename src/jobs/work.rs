@@ -9,7 +9,9 @@ use crate::documents::Format;
 use crate::engine::{EngineError, Watch};
 use crate::scene::WorkRecord;
 use crate::store::{FileId, FileRecord, Job, NewFile, Store, StoreError};
-use crate::studio::{Delivery, Design, Files, FillRequest, Studio, StudioError, Tally, file_name};
+use crate::studio::{
+    Delivery, Design, DesignRequest, Files, FillRequest, Studio, StudioError, Tally, file_name,
+};
 
 /// What a verb made, before it is kept.
 pub(super) struct Fresh {
@@ -109,7 +111,15 @@ fn design(studio: &Studio, work: &DesignWork, watch: &dyn Watch) -> Result<Fresh
 
 fn picture(studio: &Studio, work: &PictureWork, watch: &dyn Watch) -> Result<Fresh, WorkError> {
     let request = work.design.request().ok_or(WorkError::Row)?;
-    let pictured = studio.picture(&request, work.output().ok_or(WorkError::Row)?, watch)?;
+    let output = work.output().ok_or(WorkError::Row)?;
+    let pictured = match (studio.picture(&request, output, watch), work.fallback()) {
+        (Err(StudioError::Engine(error)), Some(fallback)) if error.is_models_fault() => {
+            tracing::warn!(fallback, %error, "the model failed, and another steps in");
+            let model = Some(fallback.to_owned());
+            studio.picture(&DesignRequest { model, ..request.clone() }, output, watch)?
+        }
+        (pictured, _) => pictured?,
+    };
     let candidate = |(design, delivery): (Design, Delivery)| FreshCandidate {
         deliveries: vec![delivery],
         ..FreshCandidate::of(&design, request.seed)

@@ -3,7 +3,7 @@
 //! A [`Catalogue`] lists the built-in `vector-1` and every checkpoint folder under the models directory; [`card`]
 //! reads what a folder says about itself ([`licences`] what its licence allows), [`checkpoint`] which files it has and
 //! which it lacks. [`add`] brings a new one: [`choose`] says which files are needed, [`hub`] fetches them, [`single`]
-//! completes a file of the original code, whose [`header`] is read. [`upscaler`] makes
+//! completes a file of the original code, whose [`header`] is read. [`routes`] say what public names mean. [`upscaler`] makes
 //! the one file of the network that makes pictures larger. Nothing here reads weights: that is the engine's
 //! work. `models/README.md` tells people how to add one.
 
@@ -15,6 +15,7 @@ pub mod family;
 pub mod header;
 pub mod hub;
 pub mod licences;
+pub mod routes;
 mod single;
 pub mod upscaler;
 

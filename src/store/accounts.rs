@@ -32,4 +32,15 @@ impl Store {
             .fetch_one(&self.pool)
             .await?)
     }
+
+    /// The account of that name, if there is one.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn find_account(&self, name: &str) -> Result<Option<Account>, StoreError> {
+        Ok(sqlx::query_as("SELECT id, name, created_at FROM accounts WHERE name = $1")
+            .bind(name)
+            .fetch_optional(&self.pool)
+            .await?)
+    }
 }

@@ -21,6 +21,7 @@ pub mod files;
 pub mod ids;
 pub mod jobs;
 pub mod key;
+pub mod routes;
 pub mod tokens;
 pub mod usage;
 
@@ -31,6 +32,7 @@ pub use files::{FileRecord, NewFile, StoredFile};
 pub use ids::{AccountId, AuditId, FileId, JobId, TokenId};
 pub use jobs::{DueWebhook, Job, JobState, NewJob, Outcome, Place, Progress};
 pub use key::ServerKey;
+pub use routes::StoredRoute;
 pub use tokens::{NewToken, Token};
 pub use usage::Usage;
 

@@ -22,6 +22,7 @@ mod names;
 pub mod picture;
 mod progress;
 pub mod refine;
+mod rehearse;
 pub mod rows;
 pub mod write;
 

@@ -39,7 +39,7 @@ async fn operations(house: &House) -> Vec<(String, String, bool)> {
 
 /// The status that a caller with this token gets; the path's places are filled with `id`.
 async fn status(house: &House, token: Option<&str>, method: &str, path: &str, id: &str) -> u16 {
-    let path = path.replace("{id}", id).replace("{deployment}", "vector-1");
+    let path = path.replace("{id}", id).replace("{name}", "n").replace("{deployment}", "vector-1");
     let method = method.to_uppercase().parse().unwrap();
     let body =
         if path.ends_with("/refine") { json!({"words": "더 밝게"}) } else { json!({"prompt": "x"}) };
@@ -82,7 +82,8 @@ async fn nobody_gets_through_without_the_scope() {
     for (method, path, open) in operations(&house).await {
         let operation = (method.as_str(), path.as_str());
         let makes = method != "get" && !FOR_ANY_TOKEN.contains(&operation) && !path.ends_with("/link");
-        let administers = ["/metrics", "/v1/audit"].contains(&path.as_str());
+        let administers =
+            ["/metrics", "/v1/audit"].contains(&path.as_str()) || path.starts_with("/v1/routes/");
         // A free check asks for no permission to make anything.
         let checks = path.starts_with("/v1/templates/") || path == "/v1/verify";
         let read = status(&house, Some(&reader), &method, &path, "x").await;

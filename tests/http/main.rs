@@ -18,6 +18,7 @@ mod page;
 mod pictures;
 mod quotas;
 mod refine;
+mod routes;
 mod templates;
 mod terms;
 #[path = "../diffusion/tiny.rs"]

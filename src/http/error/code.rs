@@ -42,6 +42,8 @@ pub enum Code {
     RateLimited(u32),
     /// The account has asked for as much as it may within a day, or its files take as much room as they may.
     QuotaUsed,
+    /// A model cannot be loaded, or makes no picture.
+    ModelNotReady,
     /// The server is about to stop.
     Stopping,
     /// The account has too much work waiting.
@@ -75,6 +77,7 @@ impl Code {
             Self::KeyReused => "idempotency_key_reused",
             Self::RateLimited(_) => "rate_limited",
             Self::QuotaUsed => "quota_used",
+            Self::ModelNotReady => "model_not_ready",
             Self::Stopping => "stopping",
             Self::TooManyJobs => "too_many_jobs",
             Self::ModerationBlocked => "moderation_blocked",
@@ -98,7 +101,7 @@ impl Code {
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::KeyReused | Self::ModelNotReady => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooManyJobs | Self::RateLimited(_) | Self::QuotaUsed => StatusCode::TOO_MANY_REQUESTS,
             Self::Stopping => StatusCode::SERVICE_UNAVAILABLE,
             Self::Work(kind) => work_status(kind),

@@ -174,7 +174,10 @@ async fn run(
     let image = image(&mut form)?;
     let name = image.stem("picture");
     let count = words.as_deref().unwrap_or_default().split_whitespace().count();
-    let order = EditRequest { output, ..read(&mut form, &parts, image.bytes, words, &mut notes)? };
+    let named = form.text("model")?;
+    let resolved = names::resolve(&parts, &terms.account, named.as_deref(), &mut notes).await?;
+    let read = read(&mut form, &parts, image.bytes, words, &mut notes)?;
+    let order = EditRequest { output, model: resolved.model, ..read };
     let reply = Reply {
         dialect: Dialect::at(request.path()),
         verb: "image_edit",
@@ -240,10 +243,6 @@ fn read(
         size: size(form.text("size")?.as_deref(), parts)?,
         count: validate::count("n", form.number("n")?.unwrap_or(1), &parts.limits)?,
         seed: form.seed()?,
-        model: match form.text("model")? {
-            Some(name) => names::model(&name, parts.studio.engines.catalogue(), notes)?,
-            None => None,
-        },
         steps: validate::steps(form.number("steps")?)?,
         guidance: validate::guidance(form.number("guidance")?)?,
         sampling: validate::sampling(form.text("sampler")?.as_deref(), None)?,

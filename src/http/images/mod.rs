@@ -31,6 +31,8 @@ mod reply;
 mod stream;
 pub mod upscales;
 
+use notes::Notes;
+
 /// Makes pictures and answers with them, whole or as a stream. Takes what OpenAI's clients send; names of retired models
 /// mean the default one. The header `vignette-notes` says what became of fields that mean something else here.
 ///
@@ -65,7 +67,9 @@ async fn generate(
     body: &ImageBody,
 ) -> Result<HttpResponse, ApiError> {
     let dialect = Dialect::at(request.path());
-    let (order, reply) = body.order(dialect, today(), &parts.limits, parts.studio.engines.catalogue())?;
+    let mut notes = Notes::default();
+    let resolved = names::resolve(parts, &terms.account, body.model.as_deref(), &mut notes).await?;
+    let (order, reply) = body.order(dialect, today(), &parts.limits, resolved.model, notes)?;
     let permitted = match parts.studio.permit(&order) {
         Ok(permitted) => permitted,
         Err(error) => return Err(refused(parts, &terms, error, reply.is_dall_e).await?),
@@ -74,7 +78,7 @@ async fn generate(
         return Err(ApiError::field("background", "a designed page has a ground of its own")
             .hint("ask for a picture or an icon, or leave background out"));
     }
-    let work = Request::Picture(PictureWork::new(order, reply.output));
+    let work = Request::Picture(PictureWork::new(order, reply.output).or_else(resolved.fallback));
     let job = parts.queue.push(&terms, &work, None).await?;
     reply::answer(request, parts, job, reply).await
 }

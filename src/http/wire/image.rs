@@ -15,7 +15,6 @@ use crate::http::images::notes::Notes;
 use crate::http::images::options::{Options, Reply};
 use crate::http::validate;
 use crate::jobs::FailureKind;
-use crate::models::Catalogue;
 use crate::studio::DesignRequest;
 
 /// What is wanted, in OpenAI's shape; `seed` and what follows it are ours.
@@ -91,7 +90,7 @@ pub struct MaiBody {
 }
 
 impl ImageBody {
-    /// The order, every field judged, and how it is answered. `today` is the server's day.
+    /// The order, every field judged, and how it is answered. `today` is the server's day, `model` what the model's name means.
     ///
     /// # Errors
     /// Names the first field that cannot be used.
@@ -100,15 +99,13 @@ impl ImageBody {
         dialect: Dialect,
         today: Date,
         limits: &Limits,
-        catalogue: &Catalogue,
+        model: Option<String>,
+        mut notes: Notes,
     ) -> Result<(DesignRequest, Reply), ApiError> {
         self.check_prompt()?;
-        let mut notes = Notes::default();
         let options = self.options();
         options.without_effect(&mut notes)?;
         let is_dall_e = names::is_dall_e(self.model.as_deref());
-        let model =
-            self.model.as_deref().map_or(Ok(None), |name| names::model(name, catalogue, &mut notes))?;
         let format = options.response_format(is_dall_e)?;
         let reply = Reply {
             dialect,

@@ -11,6 +11,7 @@ pub mod job;
 pub mod model;
 pub mod picture;
 pub mod refine;
+pub mod route;
 pub mod session;
 pub mod template;
 pub mod usage;
