@@ -106,6 +106,14 @@ export async function listPictures(query) {
 }
 
 /**
+ * What the account has and may have.
+ * @returns {Promise<{ pixels_per_day: { used: number, limit: number | null } }>}
+ */
+export async function getUsage() {
+  return (await call("/v1/usage")).json();
+}
+
+/**
  * A link to a file that works for a while without a token.
  * @param {string} id
  * @returns {Promise<{ url: string, page: string, expires_at: string }>}
@@ -126,8 +134,9 @@ export async function getFile(file) {
  * Follows a job until it ends. EventSource cannot send a token, so the stream is read by hand.
  * @param {string} id
  * @param {(event: Job) => void} onEvent
+ * @param {(png: string) => void} [onPreview] takes the picture as far as it is, in base 64
  */
-export async function followJob(id, onEvent) {
+export async function followJob(id, onEvent, onPreview = () => {}) {
   const answer = await call(`/v1/jobs/${id}/events`, { headers: { accept: "text/event-stream" } });
   if (!answer.body) return;
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -139,8 +148,14 @@ export async function followJob(id, onEvent) {
     const blocks = buffer.split("\n\n");
     buffer = blocks.pop() ?? "";
     for (const block of blocks) {
-      const data = block.split("\n").filter((line) => line.startsWith("data:")).map((line) => line.slice(5).trim());
-      if (data.length > 0) onEvent(JSON.parse(data.join("\n")));
+      const said = (/** @type {string} */ field) => {
+        const lines = block.split("\n").filter((line) => line.startsWith(field));
+        return lines.map((line) => line.slice(field.length).trim()).join("\n");
+      };
+      const data = said("data:");
+      if (data === "") continue;
+      if (said("event:") === "preview") onPreview(JSON.parse(data).b64_json);
+      else onEvent(JSON.parse(data));
     }
   }
 }

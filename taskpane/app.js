@@ -3,9 +3,12 @@
 import * as api from "./api.js";
 import { onPick, replaceCandidate, showCandidates } from "./candidates.js";
 import { element, notify, show } from "./dom.js";
+import { readOptions, showOptions } from "./options.js";
+import { showRecent, showUsage } from "./recent.js";
 import { onRefine, pickForRefining, startRefining } from "./refine.js";
-import { attempt, sentence, startPage } from "./shell.js";
+import { attempt, startPage } from "./shell.js";
 import { fill, strings } from "./strings.js";
+import { showSuggestion } from "./suggestion.js";
 import { readFields, showUnderstood } from "./understood.js";
 
 /** @typedef {import("./api.js").Job} Job */
@@ -19,6 +22,7 @@ let running = null;
 let understood;
 
 showExamples();
+showOptions();
 startPage({ onSignedIn: showCompose, onSignedOut: () => { running = null; } });
 element("compose-form").addEventListener("submit", (event) => onCreate(event, {}));
 element("understood-form").addEventListener("submit", (event) => onCreate(event, readFields()));
@@ -35,6 +39,12 @@ prompt.addEventListener("keydown", (event) => {
 function showCompose() {
   show("compose", true);
   prompt.focus();
+  showSuggestion((request) => {
+    prompt.value = request;
+    prompt.focus();
+  });
+  attempt(showRecent);
+  attempt(showUsage);
 }
 
 function showExamples() {
@@ -63,7 +73,7 @@ async function onCreate(event, fields) {
     return;
   }
   create.disabled = true;
-  await attempt(() => order({ prompt: prompt.value, candidates: 4, formats: FORMATS, ...fields }));
+  await attempt(() => order({ prompt: prompt.value, candidates: 4, formats: FORMATS, ...readOptions(), ...fields }));
   running = null;
   create.disabled = false;
   show("progress", false);
@@ -71,18 +81,20 @@ async function onCreate(event, fields) {
 
 /** @param {Record<string, unknown>} request */
 async function order(request) {
-  show("result", false);
+  for (const id of ["result", "examples"]) show(id, false);
   showProgress({ id: "", status: "queued" });
   const job = await api.createDesign(request);
   running = job.id;
   understood = job.brief;
   if (job.brief) showUnderstood(job.brief);
-  await api.followJob(job.id, showProgress);
+  await api.followJob(job.id, showProgress, showPreview);
   const finished = await api.getJob(job.id);
   if (finished.status === "done") {
     element("progress-text").textContent = strings.loading;
     startRefining(job.id);
     await showCandidates(finished.candidates ?? [], FORMATS);
+    attempt(showRecent);
+    attempt(showUsage);
   } else if (finished.status === "cancelled") {
     notify(strings.cancelled);
   } else {
@@ -103,7 +115,7 @@ async function refine(index, id, request) {
     showProgress({ id: "", status: "queued" });
     const job = await api.refineDesign(id, { ...request, formats: FORMATS });
     running = job.id;
-    await api.followJob(job.id, showProgress);
+    await api.followJob(job.id, showProgress, showPreview);
     const ended = await api.getJob(job.id);
     if (ended.status !== "done" || !ended.candidates) {
       notify(ended.status === "cancelled" ? strings.cancelled : ended.error?.message ?? strings.failed);
@@ -121,6 +133,7 @@ async function refine(index, id, request) {
 
 /** @param {Job} job */
 function showProgress(job) {
+  if (job.status === "queued") show("preview", false);
   show("progress", true);
   const percent = Math.round((job.progress ?? 0) * 100);
   const bar = /** @type {HTMLProgressElement} */ (element("progress-bar"));
@@ -130,11 +143,13 @@ function showProgress(job) {
   if (element("progress-text").textContent !== text) element("progress-text").textContent = text;
 }
 
+/** @param {string} png the newest preview, in base 64 */
+function showPreview(png) {
+  /** @type {HTMLImageElement} */ (element("preview")).src = `data:image/png;base64,${png}`;
+  show("preview", true);
+}
+
 async function onCancel() {
-  if (running === null) return;
-  try {
-    await api.cancelJob(running);
-  } catch (error) {
-    notify(sentence(error));
-  }
+  const job = running;
+  if (job !== null) await attempt(() => api.cancelJob(job));
 }

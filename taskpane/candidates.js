@@ -1,8 +1,8 @@
-// The designs to pick from, as a radio group, and the downloads of the picked one.
+// The designs to pick from, as a radio group.
 
 import { getFile } from "./api.js";
-import { element, notify, show } from "./dom.js";
-import { findHost, formatFor } from "./office.js";
+import { showChosen } from "./chosen.js";
+import { element, show } from "./dom.js";
 import { fill, strings } from "./strings.js";
 
 /** @typedef {import("./api.js").Candidate} Candidate */
@@ -11,7 +11,6 @@ import { fill, strings } from "./strings.js";
 let pictureUrls = [];
 /** @type {(index: number) => void} */
 let onPicked = () => {};
-const host = findHost();
 
 /**
  * Calls `listener` with the number of the candidate that is picked, whenever another is.
@@ -32,12 +31,12 @@ export async function replaceCandidate(index, candidate, formats) {
   URL.revokeObjectURL(pictureUrls[index]);
   pictureUrls[index] = url;
   const old = element("candidates").children[index];
-  const changed = option(candidate, index, () => showDownloads(candidate, index, formats));
+  const changed = option(candidate, index, () => pick(candidate, index, formats));
   const input = /** @type {HTMLInputElement} */ (changed.querySelector("input"));
   input.checked = /** @type {HTMLInputElement} */ (old.querySelector("input")).checked;
   /** @type {HTMLElement} */ (changed.querySelector(".caption")).textContent = fill(strings.changed, { number: index + 1 });
   old.replaceWith(changed);
-  if (input.checked) await showDownloads(candidate, index, formats);
+  if (input.checked) await pick(candidate, index, formats);
 }
 
 /**
@@ -51,9 +50,9 @@ export async function showCandidates(candidates, formats) {
     candidates.map(async (candidate) => URL.createObjectURL(await getFile(candidate.files.png))),
   );
   element("candidates").replaceChildren(
-    ...candidates.map((candidate, index) => option(candidate, index, () => showDownloads(candidate, index, formats))),
+    ...candidates.map((candidate, index) => option(candidate, index, () => pick(candidate, index, formats))),
   );
-  if (candidates.length > 0) await showDownloads(candidates[0], 0, formats);
+  if (candidates.length > 0) await pick(candidates[0], 0, formats);
   show("result", true);
   element("candidates-heading").focus({ preventScroll: true });
   element("result").scrollIntoView({ block: "nearest" });
@@ -88,69 +87,7 @@ function option(candidate, index, onPick) {
  * @param {number} index
  * @param {string[]} formats
  */
-async function showDownloads(candidate, index, formats) {
+async function pick(candidate, index, formats) {
   onPicked(index);
-  const buttons = formats.filter((format) => candidate.files[format]).map((format) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = fill(strings.download, { format: format.toUpperCase() });
-    button.addEventListener("click", () => download(candidate, index, format));
-    return button;
-  });
-  element("downloads").replaceChildren(...(await insertButtons(candidate)), ...buttons);
-}
-
-/**
- * @param {Candidate} candidate
- * @param {number} index
- * @param {string} format
- */
-async function download(candidate, index, format) {
-  try {
-    const url = URL.createObjectURL(await getFile(candidate.files[format]));
-    const link = document.createElement("a");
-    link.href = url;
-    link.download = `vignette-${index + 1}.${format}`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
-  } catch (error) {
-    notify(error instanceof Error && error.message ? error.message : strings.unreachable);
-  }
-}
-
-/**
- * The button that puts the design into the Office document around the page, when there is one.
- * @param {Candidate} candidate
- */
-async function insertButtons(candidate) {
-  const office = await host;
-  if (!office) return [];
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "primary";
-  button.textContent = fill(strings.insert, { host: office.name });
-  button.addEventListener("click", async () => {
-    notify();
-    try {
-      const format = formatFor(office);
-      const base64 = await base64Of(await getFile(candidate.files[format]));
-      await office.insert({ alt: candidate.alt ?? "", format, base64 });
-    } catch {
-      notify(strings.notInserted);
-    }
-  });
-  return [button];
-}
-
-/**
- * @param {Blob} blob
- * @returns {Promise<string>}
- */
-function base64Of(blob) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).split(",")[1]);
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(blob);
-  });
+  await showChosen(candidate, index, formats);
 }

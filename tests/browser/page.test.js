@@ -9,6 +9,7 @@ import { after, before, test } from "node:test";
 
 import { chromium } from "playwright-core";
 
+import * as fakes from "./hosts.js";
 import { ROOT, startServer } from "./server.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -73,7 +74,7 @@ test("a Korean poster, from signing in to the four downloads", async () => {
   for (const [format, magic] of [["PNG", "\x89PNG"], ["PDF", "%PDF"], ["DOCX", "PK"], ["PPTX", "PK"]]) {
     const [download] = await Promise.all([
       page.waitForEvent("download"),
-      page.getByRole("button", { name: new RegExp(`^${format} `) }).click(),
+      page.getByRole("button", { name: new RegExp(`^${format} 내려받기`) }).click(),
     ]);
     assert.match(download.suggestedFilename(), new RegExp(`\\.${format.toLowerCase()}$`));
     assert.ok(readFileSync(await download.path(), "latin1").startsWith(magic), format);
@@ -211,26 +212,174 @@ for (const [name, options] of [["light", { colorScheme: "light" }], ["dark", { c
   });
 }
 
-test("in Word's task pane the picked design is inserted with its alt text", async () => {
-  const context = await browser.newContext({ locale: "ko-KR" });
+/** The page in an Office program's task pane, with four candidates of a design. */
+async function inOffice(fake, locale = "ko-KR", prompt = "로켓 아이콘") {
+  const context = await browser.newContext({ locale, viewport: { width: 340, height: 760 } });
   const page = await context.newPage();
-  const office = `
-    window.inserted = [];
-    window.Office = { onReady: async () => ({ host: "Word" }) };
-    const insertInlinePictureFromBase64 = (base64) => { const picture = { base64 }; inserted.push(picture); return picture; };
-    const context = { document: { getSelection: () => ({ insertInlinePictureFromBase64 }) }, sync: async () => {} };
-    window.Word = { run: (work) => work(context) };`;
+  page.errors = [];
+  page.on("pageerror", (error) => page.errors.push(error.message));
   await page.route("https://appsforoffice.microsoft.com/**", (route) => {
-    return route.fulfill({ contentType: "text/javascript", body: office });
+    return fake ? route.fulfill({ contentType: "text/javascript", body: fake }) : route.abort();
   });
   await page.goto(`${server.address}/?office`);
   await signIn(page);
-  await page.fill("#prompt", "로켓 아이콘");
-  await page.keyboard.press("Control+Enter");
-  await page.waitForSelector("#result:not([hidden])", { timeout: 120_000 });
-  await page.getByRole("button", { name: "Word에 넣기" }).click();
-  await page.waitForFunction(() => window.inserted[0]?.altTextDescription !== undefined);
-  const [picture] = await page.evaluate(() => window.inserted);
-  assert.ok(Buffer.from(picture.base64, "base64").subarray(1, 4).equals(Buffer.from("PNG")));
+  if (prompt) {
+    await page.fill("#prompt", prompt);
+    await page.keyboard.press("Control+Enter");
+    await page.waitForSelector("#result:not([hidden])", { timeout: 120_000 });
+  }
+  return page;
+}
+
+/** Presses a button of the result, and answers what the program was asked to do. */
+async function inserted(page, name) {
+  const before = await page.evaluate(() => window.done.length);
+  await page.getByRole("button", { name }).click();
+  await page.waitForFunction((before) => {
+    const said = document.querySelector("#inserted").textContent !== "" || !document.querySelector("#notice").hidden;
+    return said && window.done.length > before;
+  }, before);
+  return page.evaluate(() => window.done);
+}
+
+/** The bytes of the picked design as the server delivers them, in base 64. */
+function delivered(page, format) {
+  return page.evaluate(async (format) => {
+    const api = await import("./api.js");
+    const { pictures } = await api.listPictures(new URLSearchParams({ limit: "1" }));
+    const job = await api.getJob(pictures[0].job);
+    const bytes = new Uint8Array(await (await api.getFile(job.candidates[0].files[format])).arrayBuffer());
+    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+  }, format);
+}
+
+test("in Word the picked design is inserted as it was delivered, with the reader's own alternative text", async () => {
+  const page = await inOffice(fakes.word());
+  assert.match(await page.inputValue("#alt"), /로켓/);
+  await page.fill("#alt", "파란 로켓");
+  const [picture] = await inserted(page, "Word에 그림 넣기");
+  assert.equal(picture.base64, await delivered(page, "png"));
+  assert.equal(picture.altTextDescription, "파란 로켓");
+  assert.deepEqual([picture.width, Math.round(picture.height)], [451, 301]);
+  await page.check("#decorative");
+  assert.equal((await inserted(page, "Word에 그림 넣기"))[1].altTextDescription, "");
+  const done = await inserted(page, "편집할 수 있는 페이지로 추가");
+  assert.equal(done[2].document, await delivered(page, "docx"));
+  await assertAccessible(page);
+  assert.deepEqual(page.errors, []);
+});
+
+test("a picture that Word drops and says it took is told", async () => {
+  const page = await inOffice(fakes.word(false), "en-US", "An icon of a rocket");
+  await inserted(page, "Insert picture into Word");
+  assert.match(await page.textContent("#notice"), /it is not there/);
+});
+
+test("in Excel the picture stands at the chosen cells", async () => {
+  const page = await inOffice(fakes.excel());
+  const [picture] = await inserted(page, "Excel에 그림 넣기");
+  assert.equal(picture.base64, await delivered(page, "png"));
+  assert.deepEqual([picture.left, picture.top, picture.width], [40, 60, 360]);
   assert.match(picture.altTextDescription, /로켓/);
 });
+
+for (const [version, hasAlt] of [[10, true], [5, false], [2, false]]) {
+  test(`in PowerPoint with API 1.${version} a slide goes in, and a picture with what the version can`, async () => {
+    const page = await inOffice(fakes.powerpoint(version));
+    const [slide] = await inserted(page, "편집할 수 있는 슬라이드로 넣기");
+    assert.equal(slide.slide, await delivered(page, "pptx"));
+    const [, picture] = await inserted(page, "PowerPoint에 그림 넣기");
+    assert.equal(picture.base64, await delivered(page, "png"));
+    assert.ok(picture.imageWidth <= 576 && picture.imageLeft > 0);
+    const said = await page.textContent("#inserted");
+    const description = await page.evaluate(() => window.done[1].altTextDescription ?? null);
+    assert.equal(description !== null, hasAlt);
+    assert.equal(/대체 텍스트를 넣을 수 없으니/.test(said), !hasAlt);
+    assert.deepEqual(page.errors, []);
+  });
+}
+
+test("in Outlook the picture stands in the message, and its name in the body", async () => {
+  const page = await inOffice(fakes.outlook());
+  const [attached, body] = await inserted(page, "Outlook에 그림 넣기");
+  assert.equal(attached.base64, await delivered(page, "png"));
+  assert.ok(attached.isInline && body.html.includes(`cid:${attached.name}`));
+  assert.match(body.html, /alt="[^"]*로켓/);
+});
+
+test("a request is suggested from what the reader works on, and sent only when they create", async () => {
+  for (const [fake, source, words] of [
+    [fakes.word(), /선택한 글/, /분기 매출이 12% 늘었습니다/],
+    [fakes.powerpoint(10), /슬라이드 제목/, /신제품 출시 계획/],
+    [fakes.excel(), /선택한 글/, /Region Sales East 12/],
+    [fakes.outlook(), /메일 제목/, /송년회 안내/],
+  ]) {
+    const page = await inOffice(fake, "ko-KR", null);
+    await page.waitForSelector("#suggestion:not([hidden])");
+    assert.match(await page.textContent("#suggestion-source"), source);
+    assert.equal(await page.inputValue("#prompt"), "");
+    await page.click("#suggestion-use");
+    assert.match(await page.inputValue("#prompt"), words);
+    assert.ok(await page.isHidden("#result"));
+    await assertAccessible(page);
+    await page.context().close();
+  }
+});
+
+test("the kind and the size that were chosen win over the words", async () => {
+  const page = await inOffice(fakes.powerpoint(10), "en-US", null);
+  await page.click("summary");
+  await page.getByText("This slide (16:9)").click();
+  await page.getByText("Cover", { exact: true }).click();
+  await page.fill("#prompt", "quarterly growth");
+  await page.keyboard.press("Control+Enter");
+  await page.waitForSelector("#result:not([hidden])", { timeout: 120_000 });
+  assert.equal(await page.inputValue("#understood-intent"), "cover");
+  const picture = page.locator(".candidate img").first();
+  const [width, height] = await picture.evaluate((image) => [image.naturalWidth, image.naturalHeight]);
+  assert.ok(Math.abs(width / height - 16 / 9) < 0.02, `${width}x${height}`);
+  await assertAccessible(page);
+});
+
+test("where Office's script is blocked, and in Teams, it is a page to save and copy from", async () => {
+  const page = await inOffice(null, "en-US", "An icon of a rocket");
+  await page.getByRole("button", { name: "Download PNG" }).waitFor();
+  assert.ok(await page.isHidden("#inserts"));
+  const teams = await open("en-US");
+  await teams.goto(`${server.address}/?teams`);
+  await signIn(teams);
+  await teams.waitForSelector("#recent-pictures a");
+  assert.ok((await teams.locator("#recent-pictures a").first().getAttribute("href")).includes("teams"));
+});
+
+test("the page weighs less than 120 kB before pictures, and asks nobody else for anything", async () => {
+  const context = await browser.newContext({ locale: "ko-KR" });
+  const page = await context.newPage();
+  const hosts = new Set();
+  const bodies = [];
+  page.on("response", (response) => {
+    hosts.add(new URL(response.url()).host);
+    bodies.push(response.body());
+  });
+  await page.goto(server.address, { waitUntil: "networkidle" });
+  const weight = (await Promise.all(bodies)).reduce((sum, body) => sum + body.length, 0);
+  assert.ok(weight > 20_000 && weight < 120_000, `${weight} bytes`);
+  assert.deepEqual([...hosts], [new URL(server.address).host]);
+});
+
+for (const [name, options] of [["high contrast", { forcedColors: "active" }], ["dark", { colorScheme: "dark" }]]) {
+  test(`in ${name} the picked design and the chosen chips are told apart, and everything is accessible`, async () => {
+    const page = await open("ko-KR", { ...options, viewport: { width: 320, height: 760 } });
+    await signIn(page);
+    await page.click("summary");
+    await page.getByText("아이콘", { exact: true }).click();
+    await page.fill("#prompt", "로켓");
+    await page.click("#create");
+    await page.waitForSelector("#result:not([hidden])", { timeout: 120_000 });
+    const colours = await page.locator("#kinds span").evaluateAll((chips) => chips.map((chip) => getComputedStyle(chip).backgroundColor));
+    assert.equal(new Set(colours).size, 2);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(overflow <= 0, `${overflow} px wider than the window`);
+    await assertAccessible(page);
+  });
+}
