@@ -78,7 +78,7 @@ compare-places: rivals
 
 ## The contact sheet, the sheets of 48 briefs and their scores in docs/gallery.
 gallery:
-	cargo run --release --locked --example contact_sheet -- --out docs/gallery/contact-sheet.png --height 400
+	cargo run --release --locked --example contact_sheet -- --out docs/gallery/contact-sheet.png --height 400 --seed 3
 	cargo run --release --locked --example gallery -- --out docs/gallery
 
 ## The gallery's pages read back by tesseract (Debian: tesseract-ocr, tesseract-ocr-kor): at least 98 % of characters.

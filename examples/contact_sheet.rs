@@ -123,22 +123,39 @@ fn tile(studio: &Studio, mut design: Design, height: u32) -> Result<RgbaImage, B
     Ok(image::load_from_memory(&delivery.bytes)?.to_rgba8())
 }
 
-/// Tiles from left to right in rows, on grey.
+/// Tiles from left to right in rows on grey, each row as wide as the sheet.
 fn paste(tiles: &[RgbaImage]) -> RgbaImage {
-    let (mut x, mut y, mut row) = (GAP, GAP, 0);
-    let mut places = Vec::new();
+    let mut rows: Vec<Vec<&RgbaImage>> = vec![Vec::new()];
+    let long = |row: &[&RgbaImage]| row.iter().map(|tile| tile.width() + GAP).sum::<u32>() + GAP;
     for tile in tiles {
-        if x > GAP && x + tile.width() + GAP > WIDTH {
-            (x, y, row) = (GAP, y + row + GAP, 0);
+        let last = rows.len() - 1;
+        // A row takes one more as long as it comes nearer to the sheet's width by it.
+        let (now, then) = (long(&rows[last]), long(&rows[last]) + tile.width() + GAP);
+        if now > GAP && then > WIDTH && then - WIDTH > WIDTH.saturating_sub(now) {
+            rows.push(Vec::new());
         }
-        places.push((x, y));
-        x += tile.width() + GAP;
-        row = row.max(tile.height());
+        if let Some(row) = rows.last_mut() {
+            row.push(tile);
+        }
     }
-    let width = places.iter().zip(tiles).map(|((x, _), tile)| x + tile.width()).max().unwrap_or(0);
-    let mut sheet = RgbaImage::from_pixel(width + GAP, y + row + GAP, image::Rgba([222, 222, 222, 255]));
-    for (tile, (x, y)) in tiles.iter().zip(places) {
-        imageops::overlay(&mut sheet, tile, x.into(), y.into());
+    let mut placed = Vec::new();
+    let mut y = GAP;
+    for row in &rows {
+        let gaps = GAP * (row.len() as u32 + 1);
+        let share = f64::from(WIDTH - gaps) / f64::from(long(row) - gaps);
+        let scaled = |length: u32| (f64::from(length) * share.min(1.5)).round() as u32;
+        let (mut x, mut low) = (GAP, y);
+        for tile in row {
+            let size = (scaled(tile.width()), scaled(tile.height()));
+            placed.push((imageops::resize(*tile, size.0, size.1, imageops::FilterType::CatmullRom), x, y));
+            x += size.0 + GAP;
+            low = low.max(y + size.1);
+        }
+        y = low + GAP;
+    }
+    let mut sheet = RgbaImage::from_pixel(WIDTH, y, image::Rgba([222, 222, 222, 255]));
+    for (tile, x, y) in &placed {
+        imageops::overlay(&mut sheet, tile, (*x).into(), (*y).into());
     }
     sheet
 }

@@ -232,9 +232,17 @@ fn place_clusters(
     let start = clusters.iter().map(|cluster| cluster.text_range().start).min().unwrap_or(0);
     let end = clusters.iter().map(|cluster| cluster.text_range().end).max().unwrap_or(0);
     words[start..end].clone_into(&mut placed.text);
+    // Of letters that share a glyph, the first has it; where lines run to the left, the others come before it, and
+    // the glyph begins where they do.
+    let mut shared = 0.0;
     for cluster in clusters {
         let range = cluster.text_range();
-        let mut pen = *x;
+        if cluster.is_rtl() && cluster.is_ligature_continuation() {
+            shared += f64::from(cluster.advance());
+            *x += f64::from(cluster.advance());
+            continue;
+        }
+        let mut pen = *x - std::mem::take(&mut shared);
         for glyph in cluster.glyphs() {
             placed.glyphs.push(PlacedGlyph {
                 id: glyph.id,

@@ -11,7 +11,7 @@ use crate::scene::{Colour, Palette, Shape};
 /// Draws the motif.
 pub fn draw(canvas: &Canvas, palette: &Palette, rng: &mut ChaCha8Rng) -> Vec<Shape> {
     let tones = Tones::new(palette);
-    let floor = canvas.height * rng.between(0.8, 0.86);
+    let floor = (canvas.height * rng.between(0.8, 0.86)).min((canvas.covered_from() - 40.0).max(380.0));
     let hero = canvas.focal(rng, (0.24, 0.34));
     let wall = if tones.night { tones.ground } else { tones.ground.mix(tones.side, 0.35) };
     let mut shapes = vec![canvas.cover(light::down(0.0, floor, &[tones.lit(wall), wall]))];

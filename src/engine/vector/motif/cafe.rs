@@ -9,7 +9,7 @@ use crate::scene::{Colour, Palette, Shape};
 /// Draws the motif.
 pub fn draw(canvas: &Canvas, palette: &Palette, rng: &mut ChaCha8Rng) -> Vec<Shape> {
     let tones = Tones::new(palette);
-    let table = canvas.height * rng.between(0.72, 0.77);
+    let table = (canvas.height * rng.between(0.72, 0.77)).min((canvas.covered_from() - 60.0).max(420.0));
     let focal = canvas.focal(rng, (0.5, 0.6));
     let wall = if tones.night { tones.ground } else { tones.ground.mix(tones.side, 0.42) };
     let mut shapes =

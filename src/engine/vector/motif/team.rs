@@ -26,7 +26,7 @@ pub fn draw(canvas: &Canvas, palette: &Palette, rng: &mut ChaCha8Rng) -> Vec<Sha
             canvas,
             &tones,
             focal,
-            Row { row, level: canvas.height - size * (up + 0.35), size: size * scale },
+            Row { row, level: canvas.covered_from() - size * (up + 0.35), size: size * scale },
             rng,
         ));
     }
