@@ -43,6 +43,8 @@ enum Command {
     Mcp(command::mcp::Arguments),
     /// Make, list and revoke account tokens.
     Token(command::token::Arguments),
+    /// Tell what a file says of the pictures in it: by a trained model, by rules, changed.
+    Verify(command::verify::Arguments),
     /// Say what public names of models mean, while the server runs.
     Route(command::route::Arguments),
     /// Show what the server would run with, and every mistake in it.
@@ -74,6 +76,7 @@ fn main() -> ExitCode {
         Command::Brief(arguments) => command::brief::run(arguments),
         Command::Serve(arguments) => command::serve::run(arguments),
         Command::Mcp(arguments) => command::mcp::run(arguments),
+        Command::Verify(arguments) => command::verify::run(&arguments),
         Command::Route(arguments) => command::route::run(&arguments),
         Command::Config(arguments) => command::config::run(&arguments),
         Command::Backup(arguments) => command::backup::backup(&arguments),

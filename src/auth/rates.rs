@@ -16,6 +16,9 @@ const MINUTE: Millis = 60_000;
 /// Buckets that are kept before the full ones are let go.
 const MANY: usize = 10_000;
 
+/// Requests a minute from one address without a token.
+const STRANGERS: u32 = 60;
+
 /// The buckets of this process. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Rates {
@@ -58,6 +61,21 @@ impl Rates {
     /// The limits.
     pub fn limits(&self) -> config::Rates {
         self.limits
+    }
+
+    /// Counts a request that needs no token, by the address it came from.
+    ///
+    /// # Errors
+    /// [`Empty`] when too many came from there.
+    pub fn count_stranger(&self, address: &str, now: Millis) -> Result<(), Empty> {
+        let mut buckets = self.full_at.lock().unwrap_or_else(PoisonError::into_inner);
+        if buckets.len() > MANY {
+            buckets.retain(|_, full_at| *full_at > now);
+        }
+        let name = format!("address {address}");
+        let (_, full_at) = take(STRANGERS, buckets.get(&name).copied().unwrap_or(now), now)?;
+        buckets.insert(name, full_at);
+        Ok(())
     }
 
     /// Counts a request of somebody who was recognised. `None` where there is no limit, else how the token's bucket stands.

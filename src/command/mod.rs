@@ -22,6 +22,7 @@ pub mod route;
 pub mod serve;
 pub mod template;
 pub mod token;
+pub mod verify;
 pub mod write;
 
 use std::path::Path;

@@ -17,6 +17,7 @@ pub mod export;
 mod given;
 pub mod illustrate;
 mod image_file;
+pub mod marks;
 pub mod markup;
 pub mod package;
 pub mod pdf;

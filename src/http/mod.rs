@@ -38,6 +38,7 @@ pub mod templates;
 pub mod terms;
 pub mod usage;
 pub mod validate;
+pub mod verify;
 pub mod webhooks;
 pub mod wire;
 

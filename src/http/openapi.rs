@@ -9,7 +9,7 @@ use utoipa::{Modify, OpenApi};
 
 use super::{
     audit, batch, designs, documents, events, files, fill, health, illustrate, images, jobs, metrics,
-    model_routes, models, pictures, refine, sessions, share, templates, usage, webhooks,
+    model_routes, models, pictures, refine, sessions, share, templates, usage, verify, webhooks,
 };
 
 /// The description of the API.
@@ -50,6 +50,7 @@ use super::{
         share::create,
         pictures::list,
         webhooks::secret,
+        verify::verify,
         usage::get,
         models::list,
         model_routes::list,

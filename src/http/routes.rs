@@ -10,7 +10,7 @@ use super::error::{ApiError, Code};
 use super::{
     audit, batch, designs, documents, events, files, fill, health, illustrate, images, jobs, manifests, mcp,
     metrics, model_routes, models, openapi, pane, pictures, refine, sessions, share, templates, usage,
-    webhooks,
+    verify, webhooks,
 };
 use crate::auth::{Auth, Rates};
 use crate::config::{Framing, Lifetimes, Limits, PublicAddress};
@@ -106,6 +106,7 @@ fn api(app: &mut ServiceConfig) {
         )
         .service(web::resource("/v1/jobs/{id}/events").get(events::follow).default_service(only("GET")))
         .service(web::resource("/v1/usage").get(usage::get).default_service(only("GET")))
+        .service(web::resource("/v1/verify").post(verify::verify).default_service(only("POST")))
         .service(web::resource("/v1/webhooks/secret").get(webhooks::secret).default_service(only("GET")))
         .service(web::resource("/v1/files/{id}").get(files::get).default_service(only("GET")))
         .service(web::resource("/v1/models").get(models::list).default_service(only("GET")))

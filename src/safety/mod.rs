@@ -2,6 +2,7 @@
 //!
 //! [`Cleared`] is the proof: only this room makes one, and delivery takes nothing else.
 
+mod normal;
 mod policy;
 
 pub use policy::Category;

@@ -54,6 +54,15 @@ pub struct FileRecord {
     pub works: String,
 }
 
+/// A file that was made here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MadeHere {
+    /// When.
+    pub at: Millis,
+    /// The models of the pictures in it, each once.
+    pub models: Vec<String>,
+}
+
 /// The columns of [`StoredFile`]; a macro because SQL must be a literal to be accepted.
 macro_rules! select_files {
     ($rest:literal) => {
@@ -175,6 +184,22 @@ impl Store {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// What is known of exactly these bytes, by their SHA-256: the oldest file of a job that has it.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn made_here(&self, sha256: &str) -> Result<Option<MadeHere>, StoreError> {
+        let query =
+            sqlx::query_as(select_files!("WHERE sha256 = $1 AND job_id IS NOT NULL ORDER BY id LIMIT 1"));
+        let found: Option<StoredFile> = query.bind(sha256).fetch_optional(&self.pool).await?;
+        let Some(file) = found else { return Ok(None) };
+        let mut models: Vec<String> =
+            self.file_records(&file.id).await?.into_iter().map(|record| record.model).collect();
+        models.sort();
+        models.dedup();
+        Ok(Some(MadeHere { at: file.created_at, models }))
     }
 
     /// Every file there is.

@@ -28,7 +28,7 @@ pub mod usage;
 pub use accounts::Account;
 pub use audit::{AuditEntry, Deed};
 pub use backup::{BackupError, Copied};
-pub use files::{FileRecord, NewFile, StoredFile};
+pub use files::{FileRecord, MadeHere, NewFile, StoredFile};
 pub use ids::{AccountId, AuditId, FileId, JobId, TokenId};
 pub use jobs::{DueWebhook, Job, JobState, NewJob, Outcome, Place, Progress};
 pub use key::ServerKey;

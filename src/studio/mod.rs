@@ -24,6 +24,7 @@ mod progress;
 pub mod refine;
 mod rehearse;
 pub mod rows;
+mod verify;
 pub mod write;
 
 pub use crate::art::{ArtError, Brand, LayoutError, Layouts};

@@ -24,4 +24,5 @@ mod terms;
 #[path = "../diffusion/tiny.rs"]
 mod tiny;
 mod tokens;
+mod verify;
 mod write;

@@ -15,6 +15,7 @@ pub mod route;
 pub mod session;
 pub mod template;
 pub mod usage;
+pub mod verify;
 pub mod webhook;
 
 /// Milliseconds since 1970 as RFC 3339 text, as in `2026-11-23T21:00:00.5Z`.

@@ -1,0 +1,33 @@
+//! `vignette verify`: what a file says of the pictures in it.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use vignette::documents::{Limits, marks};
+
+use super::{Failure, output};
+
+/// `vignette verify report.docx`
+#[derive(Args)]
+pub struct Arguments {
+    /// A picture, a Word or PowerPoint document, or a PDF.
+    file: PathBuf,
+}
+
+/// Prints one line for each mark; exit code 1 when there is none.
+pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let name = arguments.file.display();
+    let file = std::fs::read(&arguments.file)
+        .map_err(|error| Failure::input(format!("{name} cannot be read: {error}"), "check the path"))?;
+    let found = marks::marks(&file, &Limits::DEFAULT)
+        .map_err(|error| Failure::input(error, "pass a picture, a DOCX or PPTX document, or a PDF"))?;
+    for mark in &found {
+        let place = if mark.place.is_empty() { "the file itself" } else { &mark.place };
+        let program = if mark.program.is_empty() { "nobody" } else { &mark.program };
+        output::say(format_args!("{place}: {} (says {program})", mark.source_type));
+    }
+    match found.is_empty() {
+        true => Err(Failure::work(format!("{name} carries no mark"))),
+        false => Ok(()),
+    }
+}
