@@ -14,7 +14,7 @@ use actix_web::{App as WebApp, Error, HttpServer};
 
 mod signals;
 
-use crate::auth::{Auth, AuthError, Rates};
+use crate::auth::{Auth, AuthError, Oidc, Rates};
 use crate::config::{self, Config, DataFolder};
 use crate::engine::{Engines, Precision};
 use crate::http::envelope::envelope;
@@ -237,7 +237,8 @@ pub fn put_on(studio: &mut Studio, (brand, fonts): (Brand, Fonts)) {
 fn open_auth(config: &Config, store: &Store) -> Result<Auth, AppError> {
     let DataFolder(folder) = &config.data;
     let key = ServerKey::open(folder)?;
-    Ok(Auth::new(store.clone(), &key, config.lifetimes.session))
+    let oidc = config.oidc.clone().map(Oidc::new).transpose()?;
+    Ok(Auth::new(store.clone(), &key, config.lifetimes.session).with_oidc(oidc))
 }
 
 /// Why the app cannot be built.

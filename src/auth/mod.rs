@@ -3,14 +3,16 @@
 //!
 //! Read in this order: [`secret`] (the form of a token), [`scope`] (what tokens allow), [`tokens`] (making,
 //! listing, revoking, recognising), [`sessions`] (short-lived JWTs), [`caller`] (permissions as types), [`links`]
-//! (signed addresses of files), [`rates`] (requests a minute). HTTP headers are `http`'s; the clock comes in as an argument.
+//! (signed addresses of files), [`rates`] (requests a minute), [`oidc`](mod@oidc) (tokens of a company's identity provider). HTTP headers are `http`'s; the clock comes in as an argument.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::store::{ServerKey, Store, StoreError};
 
 pub mod caller;
 pub mod links;
+pub mod oidc;
 pub mod rates;
 pub mod scope;
 pub mod secret;
@@ -19,6 +21,7 @@ pub mod tokens;
 
 pub use caller::{Caller, CanAdminister, CanDesign, CanFill, CanRead, CanUse, Permission};
 pub use links::Signature;
+pub use oidc::Oidc;
 pub use rates::{Empty, Rate, Rates};
 pub use scope::{Scope, Scopes};
 pub use sessions::Session;
@@ -30,6 +33,7 @@ pub struct Auth {
     store: Store,
     keys: Keys,
     session: Duration,
+    oidc: Option<Arc<Oidc>>,
 }
 
 /// One key for each purpose, derived from the server's secret.
@@ -48,7 +52,12 @@ impl Auth {
             sessions: key.derive("vignette sessions 1"),
             links: key.derive("vignette file links 1"),
         };
-        Self { store, keys, session }
+        Self { store, keys, session, oidc: None }
+    }
+
+    /// The same, recognising people by an identity provider's tokens too.
+    pub fn with_oidc(self, oidc: Option<Oidc>) -> Self {
+        Self { oidc: oidc.map(Arc::new), ..self }
     }
 }
 
@@ -94,6 +103,9 @@ pub enum AuthError {
     /// A session could not be signed; a defect of ours.
     #[error("the session could not be signed: {0}")]
     Signing(String),
+    /// The identity provider's settings are not whole.
+    #[error("the identity provider cannot be used: {0}")]
+    Provider(&'static str),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),

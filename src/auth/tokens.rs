@@ -2,7 +2,7 @@
 
 use subtle::ConstantTimeEq as _;
 
-use super::{Auth, AuthError, Scopes, secret};
+use super::{Auth, AuthError, Oidc, Scopes, secret};
 use crate::store::key::{authenticate, hex};
 use crate::store::{AccountId, Deed, Millis, NewToken, Token, TokenId};
 
@@ -104,6 +104,8 @@ impl Auth {
     pub async fn identify(&self, credential: &str, now: Millis) -> Result<Identity, AuthError> {
         if credential.starts_with(secret::PREFIX) {
             self.identify_token(credential, now).await
+        } else if let Some(oidc) = self.oidc.as_ref().filter(|_| Oidc::is_meant(credential)) {
+            oidc.identify(credential, &self.store, now).await
         } else {
             self.identify_session(credential, now).await
         }

@@ -59,6 +59,22 @@ pub const KEYS: &[Key] = &[
         "id of the key's registration in Microsoft's developer portal, for the app package",
         "none",
     ),
+    key(
+        "VIGNETTE_OIDC_ISSUER",
+        "identity provider whose tokens are taken, `{tid}` where Entra's tenant stands",
+        "none",
+    ),
+    key(
+        "VIGNETTE_OIDC_AUDIENCE",
+        "what its tokens must be for: the id of this server's registration",
+        "none",
+    ),
+    key("VIGNETTE_OIDC_SCOPE", "the scope its tokens must have", "access_as_user"),
+    key(
+        "VIGNETTE_OIDC_TENANTS",
+        "tenants that are let in, spaces between",
+        "any of an issuer without `{tid}`",
+    ),
     key("VIGNETTE_SESSION_MINUTES", "how long a session lasts", "15"),
     key("VIGNETTE_LINK_MINUTES", "how long a signed link to a file lasts", "60"),
     key("VIGNETTE_WORKERS", "jobs that run at once; 0 only queues", "half the cores, at least 1"),

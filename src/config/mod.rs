@@ -50,6 +50,8 @@ pub struct Config {
     pub workers: Workers,
     /// Who may be told of a job's end within the house.
     pub webhooks: WebhookHosts,
+    /// The identity provider whose tokens are taken.
+    pub oidc: Option<Oidc>,
     /// What is logged.
     pub logs: Logs,
 }
@@ -168,6 +170,19 @@ pub struct Workers {
     pub drain: Duration,
 }
 
+/// An identity provider whose tokens are taken (OpenID Connect).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Oidc {
+    /// The issuer its tokens name, as in `https://login.microsoftonline.com/{tid}/v2.0`; `{tid}` is the token's own tenant.
+    pub issuer: String,
+    /// What they must be for.
+    pub audience: String,
+    /// The scope they must have.
+    pub scope: String,
+    /// Tenants that are let in; all of an issuer that is one tenant's own.
+    pub tenants: Vec<String>,
+}
+
 /// Hosts of the house's own network that webhooks may reach.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WebhookHosts(pub Vec<String>);
@@ -219,6 +234,7 @@ impl Default for Config {
                 drain: Duration::from_secs(5),
             },
             webhooks: WebhookHosts::default(),
+            oidc: None,
             logs: Logs { filter: "info,actix_server=warn".to_owned(), format: LogFormat::Text },
         }
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::values::{Header, Positive, WebAddress};
 use super::{
     ArtFolder, BrandFolder, Config, DataFolder, Framing, KEYS, Key, LayoutsFolder, Listen, ModelsFolder,
-    PublicAddress, WebhookHosts, days,
+    Oidc, PublicAddress, WebhookHosts, days,
 };
 
 impl Config {
@@ -51,6 +51,7 @@ impl Config {
         read.set("VIGNETTE_MAX_BATCH_ROWS", |Positive(rows)| config.limits.batch_rows = rows as u64)?;
         read.set("VIGNETTE_FRAME_ANCESTORS", |Header(sources)| config.framing = Framing(sources))?;
         read.set("VIGNETTE_COPILOT_REGISTRATION", |id| config.registration = Some(id))?;
+        config.oidc = read_oidc(&read)?;
         read.set("VIGNETTE_SESSION_MINUTES", |minutes: Positive| {
             config.lifetimes.session = minutes.minutes();
         })?;
@@ -90,6 +91,24 @@ pub struct ConfigError {
     pub value: String,
     /// What it should hold.
     pub expected: String,
+}
+
+/// The identity provider, when its issuer is set. Whether the settings are whole is judged where they are used.
+fn read_oidc(read: &Variables<'_>) -> Result<Option<Oidc>, ConfigError> {
+    let mut oidc = Oidc {
+        issuer: String::new(),
+        audience: String::new(),
+        scope: "access_as_user".to_owned(),
+        tenants: Vec::new(),
+    };
+    // Taken as it stands: tokens name their issuer letter for letter.
+    read.set("VIGNETTE_OIDC_ISSUER", |issuer| oidc.issuer = issuer)?;
+    read.set("VIGNETTE_OIDC_AUDIENCE", |audience| oidc.audience = audience)?;
+    read.set("VIGNETTE_OIDC_SCOPE", |scope| oidc.scope = scope)?;
+    read.set("VIGNETTE_OIDC_TENANTS", |tenants: String| {
+        oidc.tenants = tenants.split_whitespace().map(str::to_owned).collect();
+    })?;
+    Ok(Some(oidc).filter(|oidc| !oidc.issuer.is_empty()))
 }
 
 struct Variables<'a>(&'a dyn Fn(&'static str) -> Option<String>);

@@ -72,6 +72,7 @@ impl From<AuthError> for ApiError {
                 Self::new(Code::MissingScope, message).hint("send the account token itself")
             }
             AuthError::Store(error) => error.into(),
+            AuthError::Provider(cause) => Self::internal(cause),
             AuthError::Signing(cause) => Self::internal(cause),
             AuthError::UnknownScope(_)
             | AuthError::AccountName
