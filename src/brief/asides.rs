@@ -128,7 +128,13 @@ fn introductions(text: &mut Text) {
                 && text.has(word.start, "저는").is_none()
         });
         let dated = (start..end).any(|at| text.get(at).is_ascii_digit());
-        let who = says && words.len() <= 4 && !topic && !dated && end < text.len();
+        // "쿠킹클래스 포스터입니다." says what is wanted, not who wants it.
+        let kind = words.iter().any(|word| {
+            let thing =
+                |(name, ..): &(&str, _, _)| text.has(word.end.saturating_sub(3 + name.chars().count()), name);
+            super::kinds::WORDS.iter().any(|entry| thing(entry) == Some(word.end - 3.min(word.len())))
+        });
+        let who = says && words.len() <= 4 && !topic && !dated && !kind && end < text.len();
         let greeting = !words.is_empty() && words.len() <= 3 && words.iter().all(greets);
         let greetings: Vec<_> = words.into_iter().filter(greets).collect();
         if who || greeting {

@@ -82,6 +82,9 @@ fn at_position(text: &Text, at: usize, intent: Option<Intent>) -> Option<(&'stat
     }
     let line = text.has(at, "line").filter(|_| intent == Some(Intent::Icon)).map(|end| ("line art", end));
     let (name, end) = soft(text, at).or(line)?;
+    if worn(text, end) {
+        return None;
+    }
     let (after, manner) = closing(text, end);
     let (after, manner) =
         if manner { (after, manner) } else { described_manner(text, end).unwrap_or((after, manner)) };
@@ -116,6 +119,19 @@ fn at_position(text: &Text, at: usize, intent: Option<Intent>) -> Option<(&'stat
     let leading =
         made_so || (pictorial || adjective || told) && !photo && leads(text, at) || told_how(text, at, after);
     (whole && (manner || (!named && (asked || leading)))).then_some((name, after))
+}
+
+/// "빨간 머리띠를 한 고양이", "파란 우산을 든": the colour of what the subject wears or holds.
+fn worn(text: &Text, end: usize) -> bool {
+    let words = text.words(end..text.clause(end).end);
+    let [thing, verb, ..] = &words[..] else { return false };
+    let verbs = [
+        "한", "쓴", "든", "입은", "신은", "멘", "낀", "두른", "탄", "가진", "찬", "맨", "들고", "쓰고",
+        "입고",
+    ];
+    is_hangul(text.get(thing.start))
+        && "을를".contains(text.before(thing.end))
+        && verbs.iter().any(|name| text.has(verb.start, name) == Some(verb.end))
 }
 
 /// A soft word: listed as it is said, or a Korean adjective in any of its forms; the longer of the two.
@@ -243,7 +259,7 @@ fn before_the_thing(text: &Text, end: usize, more: usize) -> bool {
 /// "in blue", "in black and gold" at the end of a clause.
 fn ends_in_colour(text: &Text, end: usize) -> bool {
     let next = text.get(text.skip_spaces(end));
-    if !matches!(next, '\n' | '.' | ',' | '!') {
+    if !matches!(next, '\n' | '.' | ',' | '!' | '?') {
         return false;
     }
     let start = text.clause(end).start;

@@ -125,8 +125,8 @@ pub(super) const FORMS: [&str; 26] = [
 
 /// Nouns that make the word before them a style: `톤으로`, `in warm tones`.
 #[rustfmt::skip]
-pub(super) const MANNERS: [&str; 55] = [
-    "배경", "background", "스타일", "톤", "느낌", "분위기", "풍", "계열", "색상", "색감", "색조", "컬러",
+pub(super) const MANNERS: [&str; 56] = [
+    "배경", "background", "스타일", "톤", "느낌", "분위기", "풍", "계열", "색상", "색감", "색조", "색", "컬러",
     "테마", "배색", "컨셉", "무드", "기법", "그림체", "빛", "tones", "tone", "style", "styles", "colors",
     "colours", "color", "colour", "look", "feel", "theme", "mood", "palette", "aesthetic", "vibe", "vibes",
     "hues", "lighting", "scheme", "shades", "accents", "바탕", "accent", "styled",

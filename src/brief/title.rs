@@ -9,7 +9,8 @@ use super::text::{Text, is_hangul};
 
 /// Words too general to be a headline: they say that something happens, not what.
 #[rustfmt::skip]
-const GENERIC: [&str; 55] = [
+const GENERIC: [&str; 58] = [
+    "추천해줘", "추천해 줘", "추천",
     "회의", "행사", "모임", "미팅", "이벤트", "회사", "팀", "사내", "사내 행사", "회사 행사", "안내", "공지",
     "홍보", "홍보용", "초대", "발표", "meeting", "event", "events", "meetings", "company", "office", "team",
     "work", "announcement", "invitation", "business", "conference", "party", "company event", "office event",
@@ -323,7 +324,18 @@ fn listed_end(text: &Text, run: &Run) -> usize {
 
 /// Whether the kind named is only where the picture goes: in "3분기 보고서에 넣을 매출 성장 그림" the subject follows it.
 fn is_made_for(text: &Text, known: Known) -> bool {
-    let uses = ["에 넣을", "에 들어갈", "에 쓸", "에 사용할", "에 들어가는"];
+    let uses = [
+        "에 넣을",
+        "에 들어갈",
+        "에 쓸",
+        "에 사용할",
+        "에 들어가는",
+        "에 어울리는",
+        "으로 쓸",
+        "로 쓸",
+        "으로 사용할",
+        "로 사용할",
+    ];
     known.intent_at.is_some_and(|at| (at..at + 8).any(|at| text.longest(at, &uses).is_some()))
 }
 
