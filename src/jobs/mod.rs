@@ -1,7 +1,7 @@
 //! Asked-for work: queued, run with progress, done, failed or cancelled; it survives a restart.
 //!
-//! Read in this order: [`request`] (what is to be done), [`queue`] (push, watch, cancel), [`worker`] (takes jobs
-//! and calls studio verbs), [`work`] (one job's steps), [`progress`] (a verb's watch), [`batch`] and [`shelf`] (many rows, one zip), [`outcome`] and
+//! Read in this order: [`request`] (what is to be done), [`queue`] (watch, cancel) and [`pushing`] (ask), [`worker`] (takes jobs
+//! and calls studio verbs), [`work`] (one job's steps) and [`keeping`] (their files), [`progress`] (a verb's watch), [`batch`] and [`shelf`] (many rows, one zip), [`outcome`] and
 //! [`failure`] (what came of it). Around them: [`terms`] (deadline, key, who is told), [`attendance`] (who waits), [`webhooks`],
 //! [`tending`] (what a process does beside its jobs). The rows, the leases and the fair order between accounts are
 //! [`crate::store::jobs`]'s; `docs/decisions/0001-job-queue.md` says why there is no queue library.
@@ -15,8 +15,10 @@ pub mod counters;
 pub mod editing;
 pub mod failure;
 mod filling;
+mod keeping;
 pub mod outcome;
 mod progress;
+mod pushing;
 pub mod queue;
 mod refining;
 pub mod request;

@@ -2,30 +2,30 @@
 
 use super::progress::Stage;
 use super::{
-    BatchWork, DesignWork, EditWork, Failure, FailureKind, FillWork, IllustrateWork, Made, MadeCandidate,
-    MadeFile, MadeRows, PictureWork, RefineWork, Request, StoredText, WriteWork, now,
+    BatchWork, DesignWork, EditWork, Failure, FailureKind, FillWork, IllustrateWork, PictureWork, RefineWork,
+    Request, StoredText, WriteWork,
 };
 use crate::documents::Format;
 use crate::engine::{EngineError, Watch};
-use crate::scene::WorkRecord;
-use crate::store::{FileId, FileRecord, Job, NewFile, Store, StoreError};
+use crate::store::StoreError;
 use crate::studio::{
     Delivery, Design, DesignRequest, Files, FillRequest, Studio, StudioError, Tally, file_name,
 };
 
 /// What a verb made, before it is kept.
 pub(super) struct Fresh {
-    seed: u64,
-    candidates: Vec<FreshCandidate>,
-    rows: Option<Tally>,
-    notices: Vec<String>,
+    pub seed: u64,
+    pub candidates: Vec<FreshCandidate>,
+    pub rows: Option<Tally>,
+    pub notices: Vec<String>,
 }
 
-struct FreshCandidate {
-    seed: u64,
-    name: String,
-    alt: String,
-    deliveries: Vec<Delivery>,
+/// One of the things to choose from.
+pub(super) struct FreshCandidate {
+    pub seed: u64,
+    pub name: String,
+    pub alt: String,
+    pub deliveries: Vec<Delivery>,
 }
 
 /// Why there is nothing to keep.
@@ -256,76 +256,4 @@ impl FreshCandidate {
             deliveries: Vec::new(),
         }
     }
-}
-
-/// Removes what this attempt made: the job is another worker's by now.
-pub(super) async fn withdraw(store: &Store, made: &Made) -> Result<(), StoreError> {
-    for file in made.candidates.iter().flat_map(|candidate| &candidate.files) {
-        if let Some(file) = store.file(&FileId::from_text(file.id.as_str())).await? {
-            store.remove_file(&file).await?;
-        }
-    }
-    Ok(())
-}
-
-/// Keeps what a verb made as files of the job.
-pub(super) async fn keep(store: &Store, job: &Job, fresh: Fresh) -> Result<Made, StoreError> {
-    let several = fresh.candidates.len() > 1;
-    let mut candidates = Vec::new();
-    for (number, candidate) in (1..).zip(fresh.candidates) {
-        let name = if several { format!("{} {number}", candidate.name) } else { candidate.name };
-        let mut files = Vec::new();
-        for delivery in candidate.deliveries {
-            let (format, remarks) = (delivery.extension.to_owned(), delivery.remarks.clone());
-            let file =
-                store.add_file(&job.account_id, Some(&job.id), new_file(&name, delivery), now()).await?;
-            files.push(MadeFile {
-                format,
-                id: file.id.to_string(),
-                bytes: file.bytes.unsigned_abs(),
-                remarks,
-            });
-        }
-        candidates.push(MadeCandidate { seed: candidate.seed, alt: candidate.alt, files });
-    }
-    let rows = fresh.rows.map(|tally| MadeRows { filled: tally.filled, failed: tally.failed });
-    Ok(Made { seed: fresh.seed, candidates, rows, notices: fresh.notices })
-}
-
-fn new_file(name: &str, delivery: Delivery) -> NewFile {
-    NewFile {
-        name: format!("{name}.{}", delivery.extension),
-        media_type: delivery.media_type.to_owned(),
-        records: (delivery.records.into_iter())
-            .map(|record| FileRecord {
-                model: record.model,
-                seed: record.seed,
-                source_type: record.source_type.to_owned(),
-                works: works(&record.works),
-            })
-            .collect(),
-        bytes: delivery.bytes,
-    }
-}
-
-/// Removes what an earlier attempt, or one that failed half-way, left behind.
-pub(super) async fn discard(store: &Store, job: &Job) -> Result<(), StoreError> {
-    for file in store.files_of_job(&job.id).await? {
-        store.remove_file(&file).await?;
-    }
-    Ok(())
-}
-
-/// Works by others as the store keeps them.
-fn works(works: &[WorkRecord]) -> String {
-    let one = |work: &WorkRecord| {
-        serde_json::json!({
-            "name": work.name,
-            "collection": work.collection,
-            "author": work.author,
-            "licence": work.licence,
-            "url": work.url,
-        })
-    };
-    serde_json::Value::from_iter(works.iter().map(one)).to_string()
 }

@@ -9,6 +9,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::attached;
+use super::keeping;
 use super::progress::Progress;
 use super::queue::{Change, hear};
 use super::tending::Tending;
@@ -134,7 +135,7 @@ impl Worker {
     }
 
     async fn try_work_on(&mut self, job: &Job) -> Result<(), StoreError> {
-        work::discard(self.queue.store(), job).await?;
+        keeping::discard(self.queue.store(), job).await?;
         let made = match self.run(job).await? {
             Ok(fresh) => self.keep(job, fresh).await?,
             Err(error) => Err(error),
@@ -149,9 +150,9 @@ impl Worker {
 
     /// Keeps what the verb made; what was kept of it is removed when the rest cannot be.
     async fn keep(&self, job: &Job, fresh: Fresh) -> Result<Result<Made, WorkError>, StoreError> {
-        let kept = work::keep(self.queue.store(), job, fresh).await;
+        let kept = keeping::keep(self.queue.store(), job, fresh).await;
         if kept.is_err() {
-            work::discard(self.queue.store(), job).await?;
+            keeping::discard(self.queue.store(), job).await?;
         }
         Ok(kept.map_err(WorkError::Keep))
     }
@@ -171,7 +172,7 @@ impl Worker {
         }
         tracing::warn!("the job was taken back before it was done");
         match made {
-            Ok(made) => work::withdraw(store, &made).await,
+            Ok(made) => keeping::withdraw(store, &made).await,
             Err(_) => Ok(()),
         }
     }
