@@ -243,6 +243,8 @@ fn whole_pictures_are_those_of_diffusers() {
         assert_eq!(wrong, 0, "{} at guidance {}", case["scheduler"], case["guidance"]);
     };
     tiny::golden("tiny.json")["pictures"].as_array().unwrap().iter().for_each(check);
+    // Words that count more, by compel.
+    tiny::golden("emphasis.json").as_array().unwrap().iter().for_each(check);
 }
 
 #[test]

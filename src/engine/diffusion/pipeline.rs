@@ -12,7 +12,7 @@ use super::config;
 use super::denoise::{Denoising, Keep, Place};
 use super::error::DiffusionError;
 use super::families::{self, Conditioning, Model};
-use super::prompt;
+use super::prompt::{self, Text};
 use super::schedule::{Known, Schedule, ScheduleConfig, Wish};
 use super::{noise, preview, start};
 use crate::engine::{PaintRequest, Precision, Watch};
@@ -130,7 +130,7 @@ impl Pipeline {
     fn read(&self, request: &PaintRequest, size: PixelSize) -> Result<Guide, DiffusionError> {
         if request.source.is_some() && request.prompt.trim().is_empty() {
             // A variation: nothing is said, and there is nothing to move away from.
-            let nothing = self.model.understand(&[""], size)?.texts.into_iter().next();
+            let nothing = self.model.understand(&[Text::default()], size)?.texts.into_iter().next();
             return Ok(Guide { wanted: nothing.ok_or(DiffusionError::Words)?, unwanted: None, scale: 1.0 });
         }
         let habits = self.model.habits();
@@ -141,11 +141,10 @@ impl Pipeline {
             let prompt = prompt::read(&request.prompt, request.style.as_deref())?;
             (prompt.text, prompt::english(negative).text, prompt.unread)
         } else {
-            let style = request.style.iter().map(String::as_str);
-            let words: Vec<&str> = std::iter::once(request.prompt.as_str()).chain(style).collect();
-            (words.join(", "), negative.to_owned(), 0)
+            let style = request.style.as_deref();
+            (prompt::unchanged(&request.prompt, style), prompt::unchanged(negative, None), 0)
         };
-        let texts = [prompt.as_str(), negative.as_str()];
+        let texts = [prompt, negative];
         let understood = self.model.understand(if scale > 1.0 { &texts } else { &texts[..1] }, size)?;
         report(unread, understood.cut);
         let mut texts = understood.texts.into_iter();

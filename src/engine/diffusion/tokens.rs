@@ -7,6 +7,7 @@ use tokenizers::Tokenizer;
 
 use super::config::read_bytes;
 use super::error::DiffusionError;
+use super::prompt::{Piece, Text};
 use crate::models::Checkpoint;
 use crate::models::checkpoint::TokenizerFiles;
 
@@ -27,12 +28,21 @@ pub(super) struct Words {
 }
 
 /// A text as tokens.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Tokens {
-    /// One to [`MOST_WINDOWS`] windows of equal length: start, tokens, end, padding.
-    pub windows: Vec<Vec<u32>>,
+    /// One to [`MOST_WINDOWS`] windows of equal length.
+    pub windows: Vec<Window>,
     /// Tokens left out at the end because there were too many.
     pub cut: usize,
+}
+
+/// As many tokens as a text network reads at once.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Window {
+    /// Start, tokens, end, padding.
+    pub tokens: Vec<u32>,
+    /// How much each counts; `None` where all count 1.
+    pub weights: Option<Vec<f32>>,
 }
 
 impl Words {
@@ -76,18 +86,41 @@ impl Words {
     ///
     /// # Errors
     /// The tokenizer's reason.
-    pub fn encode(&self, text: &str) -> Result<Tokens, DiffusionError> {
-        let encoding = self.tokenizer.encode_fast(text, false);
-        let ids =
-            encoding.map_err(|error| DiffusionError::Compute(format!("the text has no tokens: {error}")))?;
-        let ids = ids.get_ids();
+    pub fn encode(&self, text: &Text) -> Result<Tokens, DiffusionError> {
         let room = self.window - 2;
-        let kept = ids.len().min(room * MOST_WINDOWS);
-        let mut windows: Vec<_> = ids[..kept].chunks(room).map(|part| self.windowed(part)).collect();
-        if windows.is_empty() {
-            windows.push(self.windowed(&[]));
+        let mut parts: Vec<Vec<(u32, f32)>> = Vec::new();
+        let mut is_open = false;
+        for piece in &text.pieces {
+            let Piece::Words(words, weight) = piece else {
+                is_open = false;
+                continue;
+            };
+            for id in self.ids(words)? {
+                match parts.last_mut().filter(|part| is_open && part.len() < room) {
+                    Some(part) => part.push((id, *weight)),
+                    None => parts.push(vec![(id, *weight)]),
+                }
+                is_open = true;
+            }
         }
-        Ok(Tokens { windows, cut: ids.len() - kept })
+        let cut = parts.iter().skip(MOST_WINDOWS).map(Vec::len).sum();
+        parts.truncate(MOST_WINDOWS);
+        if parts.is_empty() {
+            parts.push(Vec::new());
+        }
+        Ok(Tokens { windows: parts.iter().map(|part| self.windowed(part)).collect(), cut })
+    }
+
+    fn ids(&self, words: &str) -> Result<Vec<u32>, DiffusionError> {
+        let encoding = self.tokenizer.encode_fast(words, false);
+        let encoding =
+            encoding.map_err(|error| DiffusionError::Compute(format!("the text has no tokens: {error}")))?;
+        Ok(encoding.get_ids().to_vec())
+    }
+
+    /// The window of an empty text.
+    pub fn empty(&self) -> Window {
+        self.windowed(&[])
     }
 
     /// The token behind the last of a window.
@@ -95,22 +128,30 @@ impl Words {
         self.end
     }
 
-    fn windowed(&self, tokens: &[u32]) -> Vec<u32> {
-        let mut window = Vec::with_capacity(self.window);
-        window.push(self.start);
-        window.extend_from_slice(tokens);
-        window.push(self.end);
-        window.resize(self.window, self.padding);
-        window
+    fn windowed(&self, part: &[(u32, f32)]) -> Window {
+        let around = |own: Vec<_>, start, end, padding| {
+            let mut window = vec![start];
+            window.extend(own);
+            window.push(end);
+            window.resize(self.window, padding);
+            window
+        };
+        let weighted = part.iter().any(|(_, weight)| *weight != 1.0);
+        let mut weights = vec![1.0];
+        weights.extend(part.iter().map(|(_, weight)| *weight));
+        weights.resize(self.window, 1.0);
+        let tokens = part.iter().map(|(id, _)| *id).collect();
+        Window {
+            tokens: around(tokens, self.start, self.end, self.padding),
+            weights: weighted.then_some(weights),
+        }
     }
 }
 
 impl Tokens {
-    /// The same text in `count` windows, the added ones like those of `empty`.
-    pub fn padded(mut self, count: usize, empty: &Self) -> Self {
-        if let Some(window) = empty.windows.first() {
-            self.windows.resize_with(count.max(self.windows.len()), || window.clone());
-        }
+    /// The same text in `count` windows, the added ones like `empty`.
+    pub fn padded(mut self, count: usize, empty: &Window) -> Self {
+        self.windows.resize_with(count.max(self.windows.len()), || empty.clone());
         self
     }
 }
@@ -176,6 +217,10 @@ mod tests {
         Checkpoint { tokenizers: vec![tokenizer], ..Checkpoint::empty(folder) }
     }
 
+    fn plain(text: &str) -> Text {
+        Text { pieces: vec![Piece::Words(text.to_owned(), 1.0)] }
+    }
+
     fn parts() -> TokenizerFiles {
         TokenizerFiles::Parts { vocabulary: golden("vocab.json"), merges: golden("merges.txt") }
     }
@@ -186,8 +231,8 @@ mod tests {
         let words = Words::load(&checkpoint(Path::new("/nowhere"), parts()), 0, 77, 525).unwrap();
         for case in golden["tokens"].as_array().unwrap() {
             let expected: Vec<u32> = serde_json::from_value(case["tokens"].clone()).unwrap();
-            let made = words.encode(case["text"].as_str().unwrap()).unwrap();
-            let window = words.windowed(&expected);
+            let made = words.encode(&plain(case["text"].as_str().unwrap())).unwrap();
+            let window = words.windowed(&expected.iter().map(|id| (*id, 1.0)).collect::<Vec<_>>());
             assert_eq!(made, Tokens { windows: vec![window], cut: 0 }, "{}", case["text"]);
         }
     }
@@ -196,17 +241,31 @@ mod tests {
     fn long_texts_take_more_windows() {
         let words = Words::load(&checkpoint(Path::new("/nowhere"), parts()), 0, 10, 525).unwrap();
         let check = |count: usize, windows: usize, cut: usize| {
-            let tokens = words.encode(&"the ".repeat(count)).unwrap();
+            let tokens = words.encode(&plain(&"the ".repeat(count))).unwrap();
             assert_eq!((tokens.windows.len(), tokens.cut), (windows, cut), "{count}");
-            assert!(tokens.windows.iter().all(|window| window.len() == 10 && window[0] == words.start));
+            let whole = |window: &Window| window.tokens.len() == 10 && window.tokens[0] == words.start;
+            assert!(tokens.windows.iter().all(whole));
         };
         check(0, 1, 0);
         check(8, 1, 0);
         check(9, 2, 0);
         check(32, 4, 0);
         check(40, 4, 8);
-        let empty = words.encode("").unwrap();
-        assert_eq!(words.encode("the").unwrap().padded(3, &empty).windows.len(), 3);
+        let empty = words.empty();
+        assert_eq!(words.encode(&plain("the")).unwrap().padded(3, &empty).windows.len(), 3);
+    }
+
+    #[test]
+    fn emphasis_goes_with_its_tokens_and_breaks_open_windows() {
+        let words = Words::load(&checkpoint(Path::new("/nowhere"), parts()), 0, 10, 525).unwrap();
+        let encode = |text: &str| words.encode(&Text::of(text, str::to_owned)).unwrap().windows;
+        let weighted = encode("the (the the:1.5)");
+        let expected = vec![1.0, 1.0, 1.5, 1.5, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0];
+        assert_eq!((weighted.len(), &weighted[0].weights), (1, &Some(expected)));
+        assert_eq!(weighted[0].tokens, encode("the the the")[0].tokens);
+        let broken = encode("BREAK the the BREAK BREAK the BREAK");
+        assert_eq!(broken, [encode("the the"), encode("the")].concat());
+        assert_eq!(encode("BREAK"), [words.empty()]);
     }
 
     #[test]

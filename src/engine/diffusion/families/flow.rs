@@ -14,6 +14,7 @@ use super::{Conditioning, Habits, Model, Understood};
 use crate::engine::diffusion::autoencoder::Autoencoder;
 use crate::engine::diffusion::config::{FluxConfig, Sd3Config, T5Config, VaeConfig};
 use crate::engine::diffusion::error::DiffusionError;
+use crate::engine::diffusion::prompt::Text;
 use crate::engine::diffusion::schedule::Flow as Noise;
 use crate::engine::diffusion::size::Sizes;
 use crate::engine::diffusion::text::T5Encoder;
@@ -183,12 +184,12 @@ impl Model for Flow {
         }
     }
 
-    fn understand(&self, texts: &[&str], _: PixelSize) -> Result<Understood, DiffusionError> {
+    fn understand(&self, texts: &[Text], _: PixelSize) -> Result<Understood, DiffusionError> {
         let tokens = self.readers.iter().map(|reader| reader.tokens(texts));
         let tokens = tokens.collect::<Result<Vec<_>, _>>()?;
         let mut understood = Understood { texts: Vec::new(), cut: 0 };
         for (place, text) in texts.iter().enumerate() {
-            let (t5, cut) = self.t5_states(text, &candle_core::Device::Cpu)?;
+            let (t5, cut) = self.t5_states(&text.plain(), &candle_core::Device::Cpu)?;
             let of_text: Vec<_> = tokens.iter().map(|of_reader| &of_reader[place]).collect();
             understood.texts.push(self.read(&of_text, &t5)?);
             if place == 0 {

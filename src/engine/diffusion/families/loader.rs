@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use candle_core::{Device, Result, Tensor};
+use candle_core::{DType, Device, Result, Tensor};
 use candle_nn::VarBuilder;
 use serde_json::Value;
 
@@ -11,8 +11,9 @@ use crate::engine::Precision;
 use crate::engine::diffusion::autoencoder::Autoencoder;
 use crate::engine::diffusion::config::{self, Config, TextConfig, VaeConfig};
 use crate::engine::diffusion::error::DiffusionError;
+use crate::engine::diffusion::prompt::Text;
 use crate::engine::diffusion::text::{TextEncoder, TextStates};
-use crate::engine::diffusion::tokens::{Tokens, Words};
+use crate::engine::diffusion::tokens::{Tokens, Window, Words};
 use crate::engine::diffusion::weights::{self, Adapters};
 use crate::models::Checkpoint;
 use crate::models::checkpoint::Network;
@@ -96,17 +97,17 @@ pub(super) struct Reader {
 
 impl Reader {
     /// Each text as tokens, all in as many windows as the longest one takes.
-    pub fn tokens(&self, texts: &[&str]) -> std::result::Result<Vec<Tokens>, DiffusionError> {
+    pub fn tokens(&self, texts: &[Text]) -> std::result::Result<Vec<Tokens>, DiffusionError> {
         let tokens = texts.iter().map(|text| self.words.encode(text));
         let tokens = tokens.collect::<std::result::Result<Vec<_>, _>>()?;
         let count = tokens.iter().map(|tokens| tokens.windows.len()).max().unwrap_or(1);
-        let empty = self.words.encode("")?;
+        let empty = self.words.empty();
         Ok(tokens.into_iter().map(|tokens| tokens.padded(count, &empty)).collect())
     }
 
     /// The states of a text, its windows one behind the other; the summary is the first window's.
     pub fn read(&self, tokens: &Tokens) -> Result<TextStates> {
-        let windows = tokens.windows.iter().map(|window| self.encoder.forward(window, self.words.end()));
+        let windows = tokens.windows.iter().map(|window| self.read_window(window));
         let windows = windows.collect::<Result<Vec<_>>>()?;
         let joined =
             |part: fn(&TextStates) -> &Tensor| Tensor::cat(&windows.iter().map(part).collect::<Vec<_>>(), 1);
@@ -114,6 +115,25 @@ impl Reader {
             last: joined(|states| &states.last)?,
             before_last: joined(|states| &states.before_last)?,
             summary: windows[0].summary.clone(),
+        })
+    }
+
+    /// The states of a window. A token that counts more stands farther from what an empty text has in its place, as compel
+    /// and ComfyUI have it; the summary stays.
+    fn read_window(&self, window: &Window) -> Result<TextStates> {
+        let states = self.encoder.forward(&window.tokens, self.words.end())?;
+        let Some(weights) = &window.weights else { return Ok(states) };
+        let empty = self.encoder.forward(&self.words.empty().tokens, self.words.end())?;
+        let weights = Tensor::from_slice(weights, (1, weights.len(), 1), states.last.device())?;
+        let moved = |states: &Tensor, empty: &Tensor| {
+            let kind = states.dtype();
+            let (states, empty) = (states.to_dtype(DType::F32)?, empty.to_dtype(DType::F32)?);
+            (&empty + (states - &empty)?.broadcast_mul(&weights)?)?.to_dtype(kind)
+        };
+        Ok(TextStates {
+            last: moved(&states.last, &empty.last)?,
+            before_last: moved(&states.before_last, &empty.before_last)?,
+            summary: states.summary,
         })
     }
 }

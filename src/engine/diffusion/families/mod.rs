@@ -17,6 +17,7 @@ use candle_core::Tensor;
 
 use super::Precision;
 use super::error::DiffusionError;
+use super::prompt::Text;
 use super::schedule::Flow as Noise;
 use super::size::Sizes;
 use crate::models::{Checkpoint, Family};
@@ -37,7 +38,7 @@ pub(super) trait Model: Debug + Send {
     ///
     /// # Errors
     /// [`DiffusionError`] when a text cannot be read.
-    fn understand(&self, texts: &[&str], size: PixelSize) -> Result<Understood, DiffusionError>;
+    fn understand(&self, texts: &[Text], size: PixelSize) -> Result<Understood, DiffusionError>;
 
     /// The network's answer for latents `[batch, channels, height/scale, width/scale]`, f32 of the same shape.
     ///

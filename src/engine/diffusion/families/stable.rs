@@ -11,6 +11,7 @@ use super::{Conditioning, Habits, Model, Understood};
 use crate::engine::diffusion::autoencoder::Autoencoder;
 use crate::engine::diffusion::config::{SIZES_TOLD, UnetConfig, VaeConfig};
 use crate::engine::diffusion::error::DiffusionError;
+use crate::engine::diffusion::prompt::Text;
 use crate::engine::diffusion::schedule::USUAL_STEPS;
 use crate::engine::diffusion::size::Sizes;
 use crate::engine::diffusion::unet::Unet;
@@ -117,7 +118,7 @@ impl Model for Stable {
         &self.habits
     }
 
-    fn understand(&self, texts: &[&str], size: PixelSize) -> Result<Understood, DiffusionError> {
+    fn understand(&self, texts: &[Text], size: PixelSize) -> Result<Understood, DiffusionError> {
         let tokens = self.readers.iter().map(|reader| reader.tokens(texts));
         let tokens = tokens.collect::<Result<Vec<_>, _>>()?;
         let read = texts.iter().enumerate().map(|(place, text)| {

@@ -3,17 +3,67 @@
 //! CLIP was trained on English captions. Its tokenizer accepts Hangul byte by byte, but the bytes mean nothing to it,
 //! so they would only disturb the picture. What the lexicon lacks is therefore left out and counted, never guessed;
 //! when nothing is left, the prompt is refused. This is word for word, not translation: order and grammar are lost,
-//! which a network that mostly looks for nouns forgives.
+//! which a network that mostly looks for nouns forgives. [`emphasis`] finds the words that count more or less.
 
+mod emphasis;
 mod lexicon;
 
 use super::error::DiffusionError;
+use emphasis::Found;
+
+/// Words for a network, each with how much it counts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Text {
+    /// Its pieces, in order.
+    pub pieces: Vec<Piece>,
+}
+
+/// A piece of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Piece {
+    /// Words and how much they count; 1 is as usual.
+    Words(String, f32),
+    /// The next words start a new window.
+    Break,
+}
+
+impl Text {
+    /// The pieces of a prompt as they are, its words read by `read`, which may leave none.
+    pub fn of(prompt: &str, mut read: impl FnMut(&str) -> String) -> Self {
+        let pieces = emphasis::read(prompt).into_iter().map(|found| match found {
+            Found::Words(words, weight) => Piece::Words(read(words), weight),
+            Found::Break => Piece::Break,
+        });
+        let is_there = |piece: &Piece| !matches!(piece, Piece::Words(words, _) if words.is_empty());
+        Self { pieces: pieces.filter(is_there).collect() }
+    }
+
+    /// Whether it has no words.
+    pub fn is_empty(&self) -> bool {
+        !self.pieces.iter().any(|piece| matches!(piece, Piece::Words(..)))
+    }
+
+    /// Its words alone, for networks that know no emphasis.
+    pub fn plain(&self) -> String {
+        let mut text = String::new();
+        for piece in &self.pieces {
+            if let Piece::Words(words, _) = piece {
+                push(&mut text, words.trim());
+            }
+        }
+        text
+    }
+
+    fn add(&mut self, words: &str) {
+        self.pieces.push(Piece::Words(words.to_owned(), 1.0));
+    }
+}
 
 /// A prompt the network can read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Reading {
     /// English words.
-    pub text: String,
+    pub text: Text,
     /// Words left out because nothing here knows them.
     pub unread: usize,
 }
@@ -23,29 +73,53 @@ pub(super) struct Reading {
 /// # Errors
 /// [`DiffusionError::Words`] when there were words and none can be read.
 pub(super) fn read(prompt: &str, style: Option<&str>) -> Result<Reading, DiffusionError> {
-    let reading = english(prompt);
+    let mut reading = english(prompt);
     if reading.text.is_empty() {
         return Err(DiffusionError::Words);
     }
-    let Some(style) = style.map(english).filter(|style| !style.text.is_empty()) else { return Ok(reading) };
-    Ok(Reading { text: format!("{}, {}", reading.text, style.text), unread: reading.unread + style.unread })
+    let (style, unread) = style.map(readable).unwrap_or_default();
+    if !style.is_empty() {
+        reading.text.add(&format!(", {style}"));
+        reading.unread += unread;
+    }
+    Ok(reading)
 }
 
-/// The readable words of a text, in its order.
-pub(super) fn english(text: &str) -> Reading {
-    let mut reading = Reading { text: String::new(), unread: 0 };
+/// A prompt in the words it has, and style words.
+pub(super) fn unchanged(prompt: &str, style: Option<&str>) -> Text {
+    let mut text = Text::of(prompt, str::to_owned);
+    if let Some(style) = style {
+        text.add(&format!(", {style}"));
+    }
+    text
+}
+
+/// The readable words of a prompt, in its order.
+pub(super) fn english(prompt: &str) -> Reading {
+    let mut unread = 0;
+    let text = Text::of(prompt, |words| {
+        let (words, left_out) = readable(words);
+        unread += left_out;
+        words
+    });
+    Reading { text, unread }
+}
+
+/// Readable words, and how many were left out.
+fn readable(text: &str) -> (String, usize) {
+    let (mut made, mut unread) = (String::new(), 0);
     for word in text.split_whitespace() {
         for part in runs(word) {
             if is_foreign(part) {
-                let (words, unread) = look_up(part);
-                words.iter().for_each(|word| push(&mut reading.text, word));
-                reading.unread += usize::from(unread);
+                let (words, left_out) = look_up(part);
+                words.iter().for_each(|word| push(&mut made, word));
+                unread += usize::from(left_out);
             } else {
-                push(&mut reading.text, part);
+                push(&mut made, part);
             }
         }
     }
-    reading
+    (made, unread)
 }
 
 /// Adds a word with a space before it, punctuation without one.
@@ -116,7 +190,8 @@ mod tests {
     #[test]
     fn korean_words_become_english_ones() {
         let check = |text: &str, expected: &str, unread: usize| {
-            assert_eq!(english(text), Reading { text: expected.to_owned(), unread }, "{text}");
+            let reading = english(text);
+            assert_eq!((reading.text.plain().as_str(), reading.unread), (expected, unread), "{text}");
         };
         check("a fox in the snow", "a fox in the snow", 0);
         check("눈 덮인 산", "snow covered mountain", 0);
@@ -133,9 +208,19 @@ mod tests {
     }
 
     #[test]
+    fn what_counts_more_is_read_too() {
+        let check =
+            |prompt: &str, expected: &[Piece]| assert_eq!(english(prompt).text.pieces, expected, "{prompt}");
+        let words = |text: &str, weight: f32| Piece::Words(text.to_owned(), weight);
+        check("(고양이:1.3) BREAK 눈", &[words("cat", 1.3), Piece::Break, words("snow", 1.0)]);
+        check("(꿿쀍:1.3) 눈", &[words("snow", 1.0)]);
+        assert_eq!(english("a (cat:1.2), snow").text.plain(), "a cat snow");
+    }
+
+    #[test]
     fn nothing_readable_is_refused() {
         let check = |prompt: &str, style: Option<&str>, expected: Option<&str>| {
-            let text = read(prompt, style).ok().map(|reading| reading.text);
+            let text = read(prompt, style).ok().map(|reading| reading.text.plain());
             assert_eq!(text.as_deref(), expected, "{prompt} {style:?}");
         };
         check("산", Some("수채화"), Some("mountain, watercolor"));
