@@ -14,7 +14,7 @@ pub(in crate::documents) const SVG_EXTENSION: &str = "{96DAC541-7B7A-43D3-8B79-3
 pub(in crate::documents) const SVG_NAMESPACE: &str =
     "http://schemas.microsoft.com/office/drawing/2016/SVG/main";
 
-/// The longest SVG that goes beside the pixels, in bytes: Office draws it anew whenever the page is shown, and ten
+/// The longest SVG of a drawing of ours that goes beside the pixels, in bytes: Office draws it anew whenever the page is shown, and ten
 /// thousand outlines are slow to scroll past.
 const LIGHT: usize = 512 << 10;
 
@@ -48,9 +48,11 @@ impl Stored {
         let svg = match &picture.content {
             Content::Encoded { .. } => None,
             Content::Svg { svg, .. } => Some(Arc::clone(svg)),
-            Content::Drawn(drawing) => Some(svg::draw(drawing, picture.origin).into()),
+            Content::Drawn(drawing) => {
+                Some(svg::draw(drawing, picture.origin).into()).filter(|svg: &Arc<[u8]>| svg.len() <= LIGHT)
+            }
         };
-        Ok(Self { bytes, encoding, svg: svg.filter(|svg| svg.len() <= LIGHT) })
+        Ok(Self { bytes, encoding, svg })
     }
 
     /// The picture itself, drawn once for all its uses.

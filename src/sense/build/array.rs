@@ -36,7 +36,8 @@ impl Array {
         let shape = shape.ok_or_else(wrong)?.0.split(',').map(str::trim).filter(|side| !side.is_empty());
         let shape: Vec<usize> = shape.map(str::parse).collect::<Result<_, _>>().map_err(|_| wrong())?;
         let array = Self { shape, kind, bytes: bytes.to_vec() };
-        let is_whole = array.shape.iter().product::<usize>() * array.size() == array.bytes.len();
+        let size = array.shape.iter().try_fold(array.size(), |size, side| size.checked_mul(*side));
+        let is_whole = size == Some(array.bytes.len());
         let in_rows = after("'fortran_order'").is_some_and(|order| order.starts_with("False"));
         if is_whole && in_rows { Ok(array) } else { Err(wrong()) }
     }
@@ -86,8 +87,11 @@ impl Array {
             let turned = arrays.iter().map(Self::turned).collect::<Result<_, _>>()?;
             return Self::joined(turned, 0)?.turned();
         }
-        let (kind, rest) = (first.kind, first.shape[1..].to_vec());
-        if arrays.iter().any(|array| array.kind != kind || array.shape[1..] != rest) {
+        let (kind, rest) = (first.kind, first.shape.iter().skip(1).copied().collect::<Vec<_>>());
+        let fits = |array: &Self| {
+            array.kind == kind && array.shape.split_first().is_some_and(|(_, own)| *own == *rest)
+        };
+        if !arrays.iter().all(fits) {
             return Err(SenseError::broken("arrays of other shapes cannot be joined"));
         }
         let length = arrays.iter().map(|array| array.shape[0]).sum();
@@ -132,7 +136,11 @@ mod tests {
         check("{'descr': '|u1', 'fortran_order': False, 'shape': (2, 3), }", &[1, 2, 3]);
         check("{'descr': '|u1', 'fortran_order': True, 'shape': (1,), }", &[1]);
         check("{'descr': '<i4', 'fortran_order': False, 'shape': (1,), }", &[1, 2, 3, 4]);
+        check("{'descr': '|u1', 'fortran_order': False, 'shape': (4294967296, 4294967296, 2), }", &[]);
         check("{}", &[]);
+        let scalar = "{'descr': '<f8', 'fortran_order': False, 'shape': (), }";
+        let scalar = Array::parse(&file(scalar, &0.5_f64.to_le_bytes())).unwrap();
+        assert!(scalar.turned().is_err() && Array::joined(vec![scalar], 0).is_err());
         assert!(Array::parse(b"").is_err());
     }
 }

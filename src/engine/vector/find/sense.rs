@@ -6,6 +6,8 @@ use std::sync::{Arc, OnceLock};
 use super::index::{Answer, Index};
 use crate::sense::{Direction, Encoder, SenseError, WIDTH};
 
+/// Most letters of a prompt that are looked at: what it is about stands at its beginning, and a page takes seconds.
+const MOST_LETTERS: usize = 500;
 /// Most clauses of a prompt that are looked at.
 const MOST_CLAUSES: usize = 6;
 
@@ -66,6 +68,8 @@ impl Senses {
             return None;
         }
         let encoder = self.encoder.get()?;
+        let end = prompt.char_indices().nth(MOST_LETTERS).map_or(prompt.len(), |(at, _)| at);
+        let prompt = &prompt[..end];
         let likeness = |words: &str| {
             let meant = encoder.direction(words).ok()?;
             let near = self.names.iter().map(|(answer, name)| (*answer, name.likeness(&meant)));
