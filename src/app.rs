@@ -46,7 +46,7 @@ impl App {
         let store = Store::open(&config.data.0).await?;
         let auth = open_auth(&config, &store)?;
         let mut studio = open_studio(&config);
-        studio.layouts = Arc::new(open_layouts(config.layouts.0.as_deref())?);
+        studio.layouts = Some(Arc::new(open_layouts(config.layouts.0.as_deref())?));
         if let Some(folder) = &config.brand.0 {
             put_on(&mut studio, open_brand(folder)?);
         }
@@ -168,7 +168,7 @@ pub fn open_studio(config: &Config) -> Studio {
             .with_art(&config.art.0)
             .with_upscaler(&config.models.0.join(upscaler::FILE))
             .computing_in(precision(config)),
-        layouts: Arc::new(Layouts::built_in().clone()),
+        layouts: None,
         brand: None,
         limits: config.limits.documents,
     }

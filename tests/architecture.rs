@@ -51,7 +51,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("tiny_skia", &["documents/raster"]),
     // Draws SVG files with the same pixels; reads those of the art library.
     ("resvg", &["documents/raster", "engine/vector/library"]),
-    ("krilla", &["documents/pdf"]),
+    ("krilla", &["documents/pdf", "documents/report/pdf"]),
     ("lopdf", &["documents/template"]),
     ("parley", &["scene"]),
 ];

@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let options = options()?;
     let config = Config::from_env()?;
     let mut studio = open_studio(&config);
-    studio.layouts = Arc::new(open_layouts(config.layouts.0.as_deref())?);
+    studio.layouts = Some(Arc::new(open_layouts(config.layouts.0.as_deref())?));
     let mut table = String::from(HEAD);
     let mut rows = Vec::new();
     std::fs::create_dir_all(&options.out)?;

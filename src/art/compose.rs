@@ -120,7 +120,7 @@ fn head_block(
     }
     let taken: f64 = below.iter().map(|(gap, block)| gap + block.depth()).sum();
     let headline = match plan.title.typeface {
-        Typeface::Sans => words.sans,
+        Typeface::Sans | Typeface::Mono => words.sans,
         Typeface::Serif => words.serif,
     };
     let Some(headline) = headline else {

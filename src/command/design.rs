@@ -82,7 +82,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let seed = arguments.seed.unwrap_or_else(any_seed);
     let mut studio = studio(&arguments.models);
     if let Some(folder) = &arguments.layouts {
-        studio.layouts = Arc::new(layout::folder(Some(folder))?);
+        studio.layouts = Some(Arc::new(layout::folder(Some(folder))?));
     }
     if let Some(folder) = &arguments.brand {
         let (brand, fonts) = app::open_brand(folder)?;

@@ -17,7 +17,7 @@ use super::{Failure, any_seed, output, progress::Progress, studio};
 pub struct Arguments {
     /// The text: Markdown, or JSON when its name ends with .json.
     text: PathBuf,
-    /// Where to write it; the ending says the format: docx, pptx. May be given several times.
+    /// Where to write it; the ending says the format: docx, pptx, pdf. May be given several times.
     #[arg(short, long, required = true)]
     output: Vec<PathBuf>,
     /// What it is for: report, minutes, letter; as the text says when left out.
@@ -94,7 +94,7 @@ fn format_of(path: &Path) -> Result<Format, Failure> {
     format.ok_or_else(|| {
         Failure::input(
             format!("{} has no ending that a text can become", path.display()),
-            "end the name with .docx or .pptx; Word and LibreOffice make a PDF of either",
+            "end the name with .docx, .pptx or .pdf",
         )
     })
 }

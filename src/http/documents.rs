@@ -32,7 +32,7 @@ pub struct WriteBody {
     /// The same in JSON.
     #[schema(value_type = Option<DocumentText>)]
     pub document: Option<Value>,
-    /// docx and pptx; docx when not said.
+    /// docx, pptx and pdf; docx when not said.
     pub formats: Option<Vec<String>>,
     /// report, minutes or letter; as the text says when not said.
     pub kind: Option<String>,
@@ -84,7 +84,7 @@ fn read(body: WriteBody, parts: &Parts) -> Result<(WriteWork, StoredText), ApiEr
     let formats = validate::formats(body.formats.as_deref(), &[Format::Docx])?;
     if let Some(other) = formats.iter().find(|format| !FORMATS.contains(format)) {
         return Err(ApiError::field("formats", format!("a text does not become {}", other.extension()))
-            .hint("there are: docx, pptx"));
+            .hint("there are: docx, pptx, pdf"));
     }
     match (&body.markdown, &body.document) {
         (None, None) => return Err(ApiError::missing("markdown").hint("send “markdown” or “document”")),

@@ -1,6 +1,6 @@
 //! The installed fonts, as a value: pure rooms take `&Fonts` and never look at the system themselves.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use parley::fontique::{Blob, Collection, CollectionOptions, SourceCache};
 use parley::{FontContext, FontFamilyName, LayoutContext};
@@ -18,11 +18,14 @@ const CHINESE_SANS: &[&str] = &["Noto Sans CJK SC", "Noto Sans SC", "Microsoft Y
 const CHINESE_SERIF: &[&str] = &["Noto Serif CJK SC", "Noto Serif SC", "SimSun"];
 const LATIN_SANS: &[&str] = &["Noto Sans", "DejaVu Sans", "Arial"];
 const LATIN_SERIF: &[&str] = &["Noto Serif", "DejaVu Serif", "Times New Roman"];
+const MONO: &[&str] = &["Noto Sans Mono", "DejaVu Sans Mono", "Consolas", "Noto Sans Mono CJK KR"];
 
 /// The fonts that text may be set in, with the scratch space for setting it. Cheap to share, safe to use from
 /// several threads (one at a time sets text).
 pub struct Fonts {
-    inner: Mutex<Shaper>,
+    /// Looked up when text is first set: a command that sets none (filling a Word template, say) is spared the 5 MB and
+    /// 10 ms that looking through the system's fonts takes.
+    inner: OnceLock<Mutex<Shaper>>,
 }
 
 /// What parley needs to set text.
@@ -36,17 +39,18 @@ pub(super) struct Shaper {
 impl Fonts {
     /// The fonts installed on this system.
     pub fn system() -> Self {
-        Self::from_collection(Collection::new(CollectionOptions { shared: false, system_fonts: true }))
+        Self { inner: OnceLock::new() }
     }
 
     /// The same, with families that are tried before all others, and the fonts in these files.
     pub fn preferring(self, sans: Vec<String>, serif: Vec<String>, files: Vec<Vec<u8>>) -> Self {
-        let mut shaper = self.inner.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let inner = self.inner.into_inner().unwrap_or_else(Shaper::system);
+        let mut shaper = inner.into_inner().unwrap_or_else(PoisonError::into_inner);
         for file in files {
             shaper.fonts.collection.register_fonts(Blob::from(file), None);
         }
         shaper.own = [sans, serif];
-        Self { inner: Mutex::new(shaper) }
+        Self { inner: Mutex::new(shaper).into() }
     }
 
     /// Only the fonts in these files (TTF, OTF or TTC), for tests and for brands.
@@ -55,7 +59,7 @@ impl Fonts {
         for file in files {
             collection.register_fonts(Blob::from(file), None);
         }
-        Self::from_collection(collection)
+        Self { inner: Shaper::of(collection).into() }
     }
 
     /// The family that documents name for a typeface in a language: the first installed of the preferred ones,
@@ -69,16 +73,20 @@ impl Fonts {
 
     pub(super) fn lock(&self) -> MutexGuard<'_, Shaper> {
         // A panic while setting text leaves only scratch space behind; the next caller starts afresh.
-        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn from_collection(collection: Collection) -> Self {
-        let fonts = FontContext { collection, source_cache: SourceCache::default() };
-        Self { inner: Mutex::new(Shaper { fonts, layouts: LayoutContext::new(), own: Default::default() }) }
+        self.inner.get_or_init(Shaper::system).lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Shaper {
+    fn system() -> Mutex<Self> {
+        Self::of(Collection::new(CollectionOptions { shared: false, system_fonts: true }))
+    }
+
+    fn of(collection: Collection) -> Mutex<Self> {
+        let fonts = FontContext { collection, source_cache: SourceCache::default() };
+        Mutex::new(Self { fonts, layouts: LayoutContext::new(), own: Default::default() })
+    }
+
     /// The family names to try, in order, as parley wants them.
     pub fn stack(&self, typeface: Typeface, language: Language) -> Vec<FontFamilyName<'static>> {
         let names = self.names(typeface, language).into_iter();
@@ -87,8 +95,9 @@ impl Shaper {
 
     fn names(&self, typeface: Typeface, language: Language) -> Vec<String> {
         let own = match typeface {
-            Typeface::Sans => &self.own[0],
-            Typeface::Serif => &self.own[1],
+            Typeface::Sans => self.own[0].as_slice(),
+            Typeface::Serif => self.own[1].as_slice(),
+            Typeface::Mono => &[],
         };
         own.iter().cloned().chain(preferred(typeface, language).into_iter().map(str::to_owned)).collect()
     }
@@ -96,6 +105,7 @@ impl Shaper {
 
 fn preferred(typeface: Typeface, language: Language) -> Vec<&'static str> {
     let (own, latin) = match (typeface, language) {
+        (Typeface::Mono, _) => (MONO, KOREAN_SANS),
         (Typeface::Sans, Language::Japanese) => (JAPANESE_SANS, LATIN_SANS),
         (Typeface::Serif, Language::Japanese) => (JAPANESE_SERIF, LATIN_SERIF),
         (Typeface::Sans, Language::Chinese) => (CHINESE_SANS, LATIN_SANS),

@@ -107,6 +107,8 @@ pub enum Typeface {
     Sans,
     /// With serifs: Noto Serif and its like (in Korean: Myeongjo).
     Serif,
+    /// Letters of one width, for text of programs.
+    Mono,
 }
 
 /// How lines stand between the left and right edge.

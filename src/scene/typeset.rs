@@ -66,6 +66,8 @@ pub struct PlacedRun {
     pub coordinates: Vec<i16>,
     /// How the letters look.
     pub style: TextStyle,
+    /// Which of the paragraph's runs it is a piece of.
+    pub source: usize,
     /// The characters the glyphs stand for, in logical order.
     pub text: String,
     /// The glyphs, left to right.
@@ -197,21 +199,21 @@ fn place_lines(
             );
             let mut runs = Vec::new();
             for run in line.runs() {
-                let blank = |style: &TextStyle| PlacedRun {
+                let blank = |source: usize| PlacedRun {
                     font: run.font().clone(),
                     coordinates: run
                         .normalized_coords()
                         .iter()
                         .map(|coordinate| coordinate.to_bits())
                         .collect(),
-                    style: style.clone(),
+                    style: paragraph.runs[source].style.clone(),
+                    source,
                     text: String::new(),
                     glyphs: Vec::new(),
                 };
                 let clusters: Vec<_> = run.visual_clusters().collect();
                 for same_style in clusters.chunk_by(|one, two| one.style().brush == two.style().brush) {
-                    let style = &paragraph.runs[same_style[0].style().brush].style;
-                    let mut placed = blank(style);
+                    let mut placed = blank(same_style[0].style().brush);
                     place_clusters(same_style, words, &mut placed, &mut x, baseline);
                     runs.push(placed);
                 }

@@ -102,7 +102,8 @@ impl Studio {
     /// What pages are designed with.
     pub(super) fn house(&self) -> House<'_> {
         let palettes = self.brand.as_deref().map_or(&[][..], |brand| &brand.palettes);
-        House { fonts: &self.fonts, layouts: &self.layouts, palettes }
+        let layouts = self.layouts.as_deref().unwrap_or_else(|| super::Layouts::built_in());
+        House { fonts: &self.fonts, layouts, palettes }
     }
 
     /// Places a design in a document.

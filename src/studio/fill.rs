@@ -200,7 +200,7 @@ impl<'s> Press<'s> {
             Some(url) => {
                 let base64 = url.split_once(";base64,").map_or("", |(_, base64)| base64);
                 let file = BASE64_STANDARD.decode(base64);
-                file.map_err(|error| refuse(format!("its base64 is broken: {error}")))?
+                file.map_err(|error| refuse(format!("its base64 is broken: {error}")))?.into()
             }
         };
         Ok(documents::read_picture(file, &place.name, "", limits)?)

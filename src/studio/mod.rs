@@ -47,8 +47,8 @@ pub use write::{WriteRequest, Written};
 pub struct Studio {
     /// The fonts text is set in.
     pub fonts: Arc<Fonts>,
-    /// The layouts pages are made with.
-    pub layouts: Arc<Layouts>,
+    /// The layouts pages are made with; ours, read when they are first wanted, when `None`.
+    pub layouts: Option<Arc<Layouts>>,
     /// The brand designs are made in, where there is one.
     pub brand: Option<Arc<Brand>>,
     /// The models pictures are made by.

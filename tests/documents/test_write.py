@@ -6,7 +6,7 @@ import subprocess
 import docx
 import pptx
 import pytest
-from conftest import ROOT, pdf_pages, pdf_text, run
+from conftest import ROOT, pdf_pages, pdf_text, run, tool
 from docx.oxml.ns import qn
 from pptx.enum.shapes import PP_PLACEHOLDER
 from test_schema import findings
@@ -20,7 +20,8 @@ DECKS = ["deck.md", "report.en.md", "minutes.md"]
 def written(tmp_path_factory):
     folder = tmp_path_factory.mktemp("written")
     for name in NAMES:
-        run("write", TEXTS / name, "-o", folder / name.replace(".md", ".docx"), "--seed", 7)
+        paths = [folder / name.replace(".md", ending) for ending in (".docx", ".pdf")]
+        run("write", TEXTS / name, "-o", paths[0], "-o", paths[1], "--seed", 7)
     for name in DECKS:
         run("write", TEXTS / name, "-o", folder / name.replace(".md", ".pptx"), "--seed", 7)
     return folder
@@ -186,6 +187,54 @@ def test_hard_texts_become_good_documents(tmp_path, name):
         assert findings(tmp_path / "out.pptx", tmp_path) == []
     else:
         assert "a deck has at most" in slides.stderr, slides.stderr
+
+
+def roles_of(path):
+    """The names of the structure's elements in reading order, as poppler prints them, their titles in UTF-16."""
+    printed = subprocess.run(["pdfinfo", "-struct", path], capture_output=True, timeout=60).stdout
+    return [line.split()[0].rstrip(b":").decode() for line in printed.splitlines() if line.strip()]
+
+
+def test_a_pdf_is_tagged_paged_and_says_the_same(written):
+    report = written / "report.pdf"
+    info = " ".join(tool("pdfinfo", report).split())
+    assert pdf_pages(report) == 3 and "Tagged: yes" in info and "PDF version: 1.7" in info
+    text = pdf_text(report)
+    for said in ["목차", "그림 1.", "표 1.", "야간 상담", "수도권과 부산의 상담", "2/3", "3/3"]:
+        assert said in text.replace(" / ", "/"), said
+    roles = roles_of(report)
+    for role in ["H1", "H2", "H3", "TOC", "TOCI", "Link", "Figure", "Caption", "Table", "THead", "TH", "TD", "L", "LI",
+                 "Lbl", "LBody", "BlockQuote", "Code", "Reference", "Note"]:
+        assert role in roles, role
+    assert roles.count("TR") == 5 and roles.count("TD") == 20
+    fonts = [line.split() for line in tool("pdffonts", report).splitlines()[2:]]
+    assert fonts and all("+" in font[0] and font[-5:-2] == ["yes", "yes", "yes"] for font in fonts), fonts
+    tool("qpdf", "--check", report)
+    assert pdf_pages(written / "minutes.pdf") == 1 and pdf_pages(written / "letter.en.pdf") == 1
+    run("write", TEXTS / "report.md", "-o", report.with_name("again.pdf"), "--seed", 7)
+    assert report.with_name("again.pdf").read_bytes() == report.read_bytes()
+
+
+def test_a_long_table_repeats_its_head_on_every_page_and_reads_it_once(tmp_path):
+    rows = "".join(f"| {number} | {number * 1000:,} |\n" for number in range(1, 121))
+    (tmp_path / "in.md").write_text(f"# 표\n\n| 번호 | 금액 |\n|---|---|\n{rows}\n끝[^1]\n\n[^1]: 각주\n")
+    run("write", tmp_path / "in.md", "-o", tmp_path / "out.pdf", "--seed", 1)
+    pages = pdf_pages(tmp_path / "out.pdf")
+    printed = [tool("pdftotext", "-f", page, "-l", page, tmp_path / "out.pdf", "-") for page in range(1, pages + 1)]
+    assert pages >= 3 and all("금액" in page for page in printed)
+    assert "각주" in printed[-1] and f"{pages}/{pages}" in printed[-1].replace(" / ", "/")
+    roles = roles_of(tmp_path / "out.pdf")
+    assert (roles.count("TH"), roles.count("TD"), roles.count("Note")) == (2, 240, 1)
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_hard_texts_become_good_pdfs(tmp_path, name):
+    (tmp_path / "in.md").write_text(HARD[name])
+    finished = run("write", tmp_path / "in.md", "-o", tmp_path / "out.pdf", "--seed", 1, check=False)
+    if finished.returncode == 0:
+        tool("qpdf", "--check", tmp_path / "out.pdf")
+    else:
+        assert "no installed font has the character" in finished.stderr and "hint:" in finished.stderr, finished.stderr
 
 
 def commands():

@@ -45,6 +45,17 @@ async fn markdown_becomes_a_document_named_by_its_title() {
 }
 
 #[actix_web::test]
+async fn a_text_becomes_pages() {
+    let house = House::new().await;
+    let answer = write(&house, &json!({"markdown": "# Plan\n\nGo.", "formats": ["pdf", "docx"]})).await;
+    let files = answer.json()["candidates"][0]["files"].clone();
+    assert!(files["docx"]["id"].is_string(), "{files}");
+    let answer = house.get(&format!("/v1/files/{}", files["pdf"]["id"].as_str().unwrap())).await;
+    assert_eq!(answer.header("content-type"), "application/pdf");
+    assert!(answer.body.starts_with(b"%PDF-1.7"), "{:?}", answer.body.get(..8));
+}
+
+#[actix_web::test]
 async fn json_becomes_minutes() {
     let house = House::new().await;
     let minutes = json!({"title": "Launch", "attendees": ["Kim", "Lee"], "decisions": ["Go."],

@@ -92,7 +92,7 @@ fn font(name: &str, family: &Family, language: Language) -> Element {
     let valued = |name: &'static str, value: &str| Element::new(name).with("w:val", value);
     let substitute = match (name == family.east_asian, family.typeface) {
         (true, typeface) => windows_family(typeface, language),
-        (false, Typeface::Sans) => "Arial",
+        (false, Typeface::Sans | Typeface::Mono) => "Arial",
         (false, Typeface::Serif) => "Times New Roman",
     };
     // Windows' character set numbers: Hangul, Shift JIS, GB 2312, Western.

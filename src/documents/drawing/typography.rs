@@ -53,7 +53,7 @@ impl Typography {
     /// The families of a typeface.
     pub fn family(&self, typeface: Typeface) -> &Family {
         match typeface {
-            Typeface::Sans => &self.sans,
+            Typeface::Sans | Typeface::Mono => &self.sans,
             Typeface::Serif => &self.serif,
         }
     }
@@ -91,7 +91,7 @@ impl Family {
     /// The PANOSE number of its kind (sans 020B, serif 0202), by which Office finds a substitute.
     pub fn panose(&self) -> &'static str {
         match self.typeface {
-            Typeface::Sans => "020B0500000000000000",
+            Typeface::Sans | Typeface::Mono => "020B0500000000000000",
             Typeface::Serif => "02020400000000000000",
         }
     }
@@ -129,7 +129,7 @@ pub(in crate::documents) fn windows_family(typeface: Typeface, language: Languag
         (Typeface::Serif, Language::Japanese) => "Yu Mincho",
         (Typeface::Sans, Language::Chinese) => "Microsoft YaHei",
         (Typeface::Serif, Language::Chinese) => "SimSun",
-        (Typeface::Sans, _) => "Malgun Gothic",
+        (Typeface::Sans | Typeface::Mono, _) => "Malgun Gothic",
         (Typeface::Serif, _) => "Batang",
     }
 }

@@ -27,11 +27,11 @@ pub(super) fn path(outline: &BezPath) -> Option<Path> {
 }
 
 /// The rectangle; `None` when it is empty or not finite.
-pub(super) fn rect(rect: kurbo::Rect) -> Option<Rect> {
+pub(in crate::documents) fn rect(rect: kurbo::Rect) -> Option<Rect> {
     Rect::from_ltrb(rect.x0 as f32, rect.y0 as f32, rect.x1 as f32, rect.y1 as f32)
 }
 
-pub(super) fn point(point: kurbo::Point) -> Point {
+pub(in crate::documents) fn point(point: kurbo::Point) -> Point {
     Point::from_xy(point.x as f32, point.y as f32)
 }
 

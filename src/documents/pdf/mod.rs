@@ -1,7 +1,7 @@
 //! A scene to PDF, by krilla: live text in subset fonts, vector shapes, pictures as they are.
 //!
 //! Every file is tagged (PDF/UA-1) and archival (PDF/A-2a), or it is not written: krilla validates both. Read [`page`]
-//! first, which paints the items in order; [`tags`] gathers the structure that screen readers follow meanwhile.
+//! first, which paints the items in order with [`ink`]; [`tags`] gathers the structure that screen readers follow meanwhile.
 //! [`fonts`] and [`image`] turn font and image files into krilla's, [`convert`] geometry and colours; [`bleed`] carries
 //! the page's ground beyond its edges for printers. Then [`splice`]
 //! edits the finished file for what krilla has no place for: IPTC's digital source type ([`provenance`]) and PNG
@@ -17,15 +17,18 @@ use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
 
 use super::{DocumentError, xmp};
-use crate::scene::{Fonts, Item, Picture, Role, Scene};
+use crate::scene::{Fonts, Item, Language, Picture, Role, Scene};
 use page::Painter;
+
+pub(super) use ink::{Ink, Inks};
 
 pub use bleed::{MAX_BLEED, Print};
 
 mod bleed;
-mod convert;
+pub(super) mod convert;
 mod fonts;
 mod image;
+mod ink;
 mod page;
 mod provenance;
 mod splice;
@@ -53,17 +56,40 @@ pub fn write_for_print(
     fonts: &Fonts,
 ) -> Result<Vec<u8>, DocumentError> {
     let title = title(scene, pictures);
-    let mut document = Document::new_with(settings()?);
+    let mut document = new_document()?;
+    let mut inks = Inks::default();
     let mut page = document.start_page_with(page_settings(scene, print)?);
-    let mut painter = Painter::new(page.surface(), scene, print, fonts);
+    let mut painter = Painter::new(Ink::new(page.surface(), &mut inks), scene, print, fonts);
     painter.paint(pictures)?;
-    let (structure, verbatim) = painter.finish();
+    let structure = painter.finish();
     page.finish();
     document.set_tag_tree(structure.tree());
     document.set_outline(structure.outline(&title));
-    document.set_metadata(metadata(scene, title));
+    document.set_metadata(metadata(title, scene.language));
+    finish(document, inks, pictures)
+}
+
+/// A document without pages, tagged for people who listen and whole for archives: both checked by krilla while it
+/// writes.
+pub(super) fn new_document() -> Result<Document, DocumentError> {
+    let configuration = ConfigurationBuilder::new()
+        .with_archival_validator(Archival::A2_A)
+        .with_accessibility_validator(Accessibility::UA1)
+        .finish()
+        .map_err(|error| defect(format!("{error:?}")))?;
+    Ok(Document::new_with(krilla::SerializeSettings {
+        configuration,
+        ..krilla::SerializeSettings::default()
+    }))
+}
+
+/// The finished file of a document whose pages are painted.
+///
+/// # Errors
+/// [`DocumentError::Picture`] for a picture that cannot be decoded; [`DocumentError::Writer`] for a defect of ours.
+pub(super) fn finish(document: Document, inks: Inks, pictures: &[Picture]) -> Result<Vec<u8>, DocumentError> {
     let bytes = document.finish().map_err(|error| cause(&error))?;
-    let mut edits = verbatim.edits(&bytes)?;
+    let mut edits = inks.verbatim.edits(&bytes)?;
     edits.extend(provenance::edits(&bytes, xmp::page_origin(pictures))?);
     splice::apply(&bytes, edits).ok_or_else(|| defect("the finished file has an unknown form"))
 }
@@ -81,20 +107,11 @@ fn page_settings(scene: &Scene, print: Print) -> Result<PageSettings, DocumentEr
     Ok(settings.with_bleed_box(convert::rect(print.bled(page))).with_trim_box(convert::rect(page)))
 }
 
-/// Tagged for people who listen, and whole for archives: both checked by krilla while it writes.
-fn settings() -> Result<krilla::SerializeSettings, DocumentError> {
-    let configuration = ConfigurationBuilder::new()
-        .with_archival_validator(Archival::A2_A)
-        .with_accessibility_validator(Accessibility::UA1)
-        .finish()
-        .map_err(|error| defect(format!("{error:?}")))?;
-    Ok(krilla::SerializeSettings { configuration, ..krilla::SerializeSettings::default() })
-}
-
-fn metadata(scene: &Scene, title: String) -> Metadata {
+/// What every file of ours says about itself.
+pub(super) fn metadata(title: String, language: Language) -> Metadata {
     Metadata::new()
         .title(title)
-        .language(scene.language.tag().to_owned())
+        .language(language.tag().to_owned())
         .creator("Vignette".to_owned())
         .producer("Vignette".to_owned())
         .creation_date(provenance::placeholder_date())
@@ -124,7 +141,7 @@ fn cause(error: &KrillaError) -> DocumentError {
 }
 
 /// A defect of ours, for the log.
-fn defect(reason: impl Into<String>) -> DocumentError {
+pub(super) fn defect(reason: impl Into<String>) -> DocumentError {
     DocumentError::Writer { format: "pdf", reason: reason.into() }
 }
 

@@ -1,23 +1,13 @@
 //! Paints a scene's items on a krilla page, in order, each as tagged content or as an artifact.
 
-use std::sync::Arc;
-
-use krilla::geom::{Point, Size};
-use krilla::paint::FillRule;
-use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
-use krilla::text::{GlyphId, KrillaGlyph};
-use kurbo::{Affine, Rect};
+use kurbo::Vec2;
 
-use super::fonts::FontShelf;
+use super::ink::Ink;
 use super::tags::Structure;
-use super::verbatim::Verbatim;
-use super::{Print, bleed, convert, image};
+use super::{Print, bleed, convert};
 use crate::documents::DocumentError;
-use crate::scene::{
-    Colour, Content, Drawing, Encoding, Fonts, Frame, Item, Paint, Picture, PlacedLine, PlacedRun, Role,
-    Scene, Shape, TextBox,
-};
+use crate::scene::{Colour, Fonts, Frame, Item, Paint, Picture, PlacedLine, Role, Scene, Shape, TextBox};
 
 /// Letters spaced wider than this share of their size are read as single letters by extractors that look at gaps
 /// (poppler's `minWordBreakSpace` is 0.1): such lines carry their text beside the glyphs.
@@ -25,20 +15,16 @@ const WIDE_TRACKING: f64 = 0.05;
 
 /// A page being painted.
 pub(super) struct Painter<'a> {
-    surface: Surface<'a>,
+    ink: Ink<'a>,
     scene: &'a Scene,
     print: Print,
     fonts: &'a Fonts,
-    shelf: FontShelf,
     structure: Structure,
-    verbatim: Verbatim,
 }
 
 impl<'a> Painter<'a> {
-    pub fn new(surface: Surface<'a>, scene: &'a Scene, print: Print, fonts: &'a Fonts) -> Self {
-        let structure = Structure::new(scene.language);
-        let (shelf, verbatim) = (FontShelf::default(), Verbatim::default());
-        Self { surface, scene, print, fonts, shelf, structure, verbatim }
+    pub fn new(ink: Ink<'a>, scene: &'a Scene, print: Print, fonts: &'a Fonts) -> Self {
+        Self { ink, scene, print, fonts, structure: Structure::new(scene.language) }
     }
 
     /// Paints the ground and every item.
@@ -49,7 +35,7 @@ impl<'a> Painter<'a> {
             match item {
                 Item::Shape(shape) => {
                     let shape = self.print.shape(shape, self.scene.page.bounds());
-                    self.decorate(|painter| painter.draw(&shape));
+                    self.ink.decorate(|ink| ink.draw(&shape));
                 }
                 Item::Text(text) => self.set(text)?,
                 Item::Frame(frame) => {
@@ -65,43 +51,25 @@ impl<'a> Painter<'a> {
         Ok(())
     }
 
-    /// Ends the page and hands over its structure, and the pictures that only have stand-ins yet.
-    pub fn finish(self) -> (Structure, Verbatim) {
-        self.surface.finish();
-        (self.structure, self.verbatim)
+    /// Ends the page and hands over its structure.
+    pub fn finish(self) -> Structure {
+        self.ink.surface.finish();
+        self.structure
     }
 
     fn ground(&mut self, colour: Colour) {
         let bounds = self.print.bled(self.scene.page.bounds());
         let artifact = Artifact::new(ArtifactType::Background, convert::rect(bounds));
-        self.surface.start_tagged(ContentTag::Artifact(artifact));
-        self.draw(&Shape::filled(bounds, Paint::Solid(colour)));
-        self.surface.end_tagged();
+        self.ink.surface.start_tagged(ContentTag::Artifact(artifact));
+        self.ink.draw(&Shape::filled(bounds, Paint::Solid(colour)));
+        self.ink.surface.end_tagged();
     }
 
     fn mark_cuts(&mut self) {
         let marks = bleed::marks(self.print, self.scene.page.bounds());
-        self.surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Page)));
-        self.draw(&Shape::stroked(marks, Colour::BLACK, bleed::MARK_WIDTH));
-        self.surface.end_tagged();
-    }
-
-    /// Paints something that says nothing: screen readers pass over it.
-    fn decorate(&mut self, paint: impl FnOnce(&mut Self)) {
-        self.surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
-        paint(self);
-        self.surface.end_tagged();
-    }
-
-    fn draw(&mut self, shape: &Shape) {
-        let Some(path) = convert::path(&shape.path) else { return };
-        let stroke = shape.stroke.filter(|stroke| stroke.width > 0.0);
-        if shape.fill.is_none() && stroke.is_none() {
-            return; // krilla would paint it black.
-        }
-        self.surface.set_fill(shape.fill.as_ref().map(convert::fill));
-        self.surface.set_stroke(stroke.map(convert::stroke));
-        self.surface.draw_path(&path);
+        self.ink.surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Page)));
+        self.ink.draw(&Shape::stroked(marks, Colour::BLACK, bleed::MARK_WIDTH));
+        self.ink.surface.end_tagged();
     }
 
     /// Sets a text box: a heading as one piece of structure, anything else as one for each paragraph.
@@ -129,105 +97,22 @@ impl<'a> Painter<'a> {
         let span = SpanTag::empty()
             .with_lang(Some(self.scene.language.tag()))
             .with_actual_text(wide.then_some(words.as_str()));
-        let piece = self.surface.start_tagged(ContentTag::Span(span));
-        for run in &line.runs {
-            self.set_run(run, line.baseline)?;
-        }
-        self.surface.end_tagged();
-        Ok(Some(piece))
-    }
-
-    fn set_run(&mut self, run: &PlacedRun, baseline: f64) -> Result<(), DocumentError> {
-        let font = self.shelf.font(run)?;
-        let glyphs = glyphs(run, baseline);
-        let Some(first) = run.glyphs.iter().find(|glyph| glyph.id != 0) else { return Ok(()) };
-        let start = Point::from_xy(first.x as f32, baseline as f32);
-        self.surface.set_fill(Some(convert::solid(run.style.colour)));
-        self.surface.set_stroke(None);
-        self.surface.draw_glyphs(start, &glyphs, font, &run.text, run.style.size as f32, false);
-        Ok(())
+        let set = |ink: &mut Ink<'_>| {
+            line.runs.iter().try_for_each(|run| ink.set_run(run, line.baseline, Vec2::ZERO))
+        };
+        self.ink.tagged(ContentTag::Span(span), set).map(Some)
     }
 
     fn fill_frame(&mut self, frame: &Frame, picture: &Picture) -> Result<(), DocumentError> {
         let alt = if picture.alt.is_empty() { &frame.alt } else { &picture.alt };
-        let Some(outline) = convert::path(&frame.outline()) else { return Ok(()) };
         let tag = match alt.is_empty() {
             true => ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)),
             false => ContentTag::Other,
         };
-        let piece = self.surface.start_tagged(tag);
-        self.surface.push_clip_path(&outline, &FillRule::NonZero);
-        let painted = self.paint_picture(frame, picture);
-        self.surface.pop();
-        self.surface.end_tagged();
+        let piece = self.ink.tagged(tag, |ink| ink.fill_frame(frame, picture))?;
         if !alt.is_empty() {
             self.structure.add_figure(alt, convert::rect(frame.bounds), piece);
         }
-        painted
-    }
-
-    fn paint_picture(&mut self, frame: &Frame, picture: &Picture) -> Result<(), DocumentError> {
-        match &picture.content {
-            Content::Drawn(drawing) => self.draw_all(drawing, frame.placement(drawing.size)),
-            Content::Encoded { encoding, bytes } => self.paint_file(frame, bytes, *encoding)?,
-            Content::Svg { png, .. } => self.paint_file(frame, png, Encoding::Png)?,
-        }
         Ok(())
     }
-
-    fn paint_file(
-        &mut self,
-        frame: &Frame,
-        bytes: &Arc<[u8]>,
-        encoding: Encoding,
-    ) -> Result<(), DocumentError> {
-        let (image, pixels) = image::load(bytes, encoding, &frame.alt, &mut self.verbatim)?;
-        let place = frame.placement(kurbo::Size::new(pixels.width.into(), pixels.height.into()));
-        let Some(size) = Size::from_wh(place.width() as f32, place.height() as f32) else {
-            return Ok(()); // A frame without room shows nothing.
-        };
-        self.surface.push_transform(&convert::transform(Affine::translate(place.origin().to_vec2())));
-        self.surface.draw_image(image, size);
-        self.surface.pop();
-        Ok(())
-    }
-
-    /// The drawing's outlines, its canvas laid on `place` and cut to it.
-    fn draw_all(&mut self, drawing: &Drawing, place: Rect) {
-        let canvas = drawing.size.to_rect();
-        let Some(edge) = convert::path(&kurbo::Shape::to_path(&canvas, 0.1)) else { return };
-        let stretch = Affine::translate(place.origin().to_vec2())
-            * Affine::scale_non_uniform(place.width() / canvas.width(), place.height() / canvas.height());
-        self.surface.push_transform(&convert::transform(stretch));
-        self.surface.push_clip_path(&edge, &FillRule::NonZero);
-        for shape in &drawing.shapes {
-            self.draw(shape);
-        }
-        self.surface.pop();
-        self.surface.pop();
-    }
-}
-
-/// A run's glyphs with distances as shares of the type size. Each advance is the way to the next glyph's place, so
-/// that the letters stand where they were set, tracking and kerning included.
-///
-/// Glyph 0 stands only for invisible characters here (line breaks); PDF/UA forbids it.
-fn glyphs(run: &PlacedRun, baseline: f64) -> Vec<KrillaGlyph> {
-    let share = |length: f64| (length / run.style.size) as f32;
-    let visible: Vec<_> = run.glyphs.iter().filter(|glyph| glyph.id != 0).collect();
-    let ends = visible.iter().skip(1).map(|next| next.x);
-    let last = visible.last().map(|glyph| glyph.x + glyph.advance);
-    let place = |(glyph, end): (&&crate::scene::PlacedGlyph, f64)| {
-        let rise = share(baseline - glyph.y);
-        KrillaGlyph::new(
-            GlyphId::new(glyph.id),
-            share(end - glyph.x),
-            0.0,
-            rise,
-            0.0,
-            glyph.text.clone(),
-            None,
-        )
-    };
-    visible.iter().zip(ends.chain(last)).map(place).collect()
 }

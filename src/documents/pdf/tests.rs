@@ -153,6 +153,7 @@ fn a_variable_font_is_embedded_at_its_weight() {
         font: crate::scene::typeset::FontData::new(data.clone().into(), 0),
         coordinates: vec![coordinate],
         style: TextStyle { typeface: Typeface::Sans, size: 9.0, weight: 900, colour: RED, tracking: 0.0 },
+        source: 0,
         text: "H".to_owned(),
         glyphs: vec![],
     };

@@ -31,22 +31,44 @@ impl Verbatim {
         Image::from_custom(StandIn { width, pixel_row }, false).map_err(defect)
     }
 
-    /// The edits that put the pixels in their places.
+    /// The edits that put the pixels in their places. One pass over the file, however many pictures there are.
     pub fn edits(self, file: &[u8]) -> Result<Vec<Edit>, DocumentError> {
-        let edit = |(number, pixels): (usize, PngPixels)| {
-            edit(file, number, pixels).ok_or_else(|| defect("a picture's stand-in is missing in the file"))
-        };
-        self.pictures.into_iter().enumerate().map(edit).collect()
+        let mut waiting: Vec<_> = self.pictures.into_iter().map(Some).collect();
+        let mut edits = Vec::new();
+        let mut at = 0;
+        while edits.len() < waiting.len() {
+            let found = find(&file[at..], MARK).ok_or_else(missing)?;
+            at += found + MARK.len();
+            let number =
+                width_before(&file[..at - MARK.len()]).and_then(|width| width.checked_sub(FIRST_WIDTH));
+            let pixels = number.and_then(|number| waiting.get_mut(number)).and_then(Option::take);
+            if let Some(pixels) = pixels {
+                edits.push(edit(file, at, pixels).ok_or_else(missing)?);
+            }
+        }
+        Ok(edits)
     }
 }
 
-/// The edit that turns a stand-in into the picture: its dictionary keeps only its colour space.
-fn edit(file: &[u8], number: usize, pixels: PngPixels) -> Option<Edit> {
-    let mark = format!("/Width {}/Height 1/ColorSpace", FIRST_WIDTH + number);
-    let at = find(file, mark.as_bytes())?;
+/// What follows a stand-in's width, up to its colour space.
+const MARK: &[u8] = b"/Height 1/ColorSpace";
+
+fn missing() -> DocumentError {
+    defect("a picture's stand-in is missing in the file")
+}
+
+/// The width that stands before the mark.
+fn width_before(file: &[u8]) -> Option<usize> {
+    let tail = &file[file.len().saturating_sub(24)..];
+    let digits = &tail[find_last(tail, b"/Width ")? + 7..];
+    std::str::from_utf8(digits).ok()?.parse().ok()
+}
+
+/// The edit that turns a stand-in into the picture: its dictionary keeps only its colour space, which stands at `at`.
+fn edit(file: &[u8], at: usize, pixels: PngPixels) -> Option<Edit> {
     let start = find_last(&file[..at], b"<<")?;
     let end = at + find(&file[at..], b"\nendstream")?;
-    let colours = &file[at + mark.len()..];
+    let colours = &file[at..];
     let colours = std::str::from_utf8(&colours[..find(colours, b"/BitsPerComponent")?]).ok()?;
     let PngPixels { size, channels, data } = pixels;
     let (width, height, length) = (size.width, size.height, data.len());

@@ -1,8 +1,9 @@
 //! New documents from Markdown or JSON: reports, minutes, letters, and decks of the same text.
 //!
 //! [`model`] is what a document says; [`markdown`] (with its [`header`] and [`shape`]) and [`json`] read it, [`minutes`]
-//! and [`labels`] know what minutes have; [`look`] turns a palette into the colours of paper. [`docx`] and [`pptx`] write
-//! it with the elements that designs are written with. Pictures come from outside: each [`Figure`] says what it needs.
+//! and [`labels`] know what minutes have; [`look`] turns a palette into the colours of paper, [`sheet`] is the paper, and [`headings`]
+//! counts and names them. [`docx`] and [`pptx`] write it with the elements that designs are written with, [`pdf`] breaks
+//! it into pages. Pictures come from outside: each [`Figure`] says what it needs.
 
 use super::drawing::properties::About;
 use super::{DocumentError, Format};
@@ -10,21 +11,24 @@ use crate::scene::{Fonts, Palette, Picture};
 
 mod docx;
 mod header;
+mod headings;
 pub mod json;
 mod labels;
 mod look;
 pub mod markdown;
 mod minutes;
 mod model;
+mod pdf;
 mod pptx;
 mod shape;
+mod sheet;
 #[cfg(test)]
 mod tests;
 
 pub use model::{Figure, Kind, Report, Source};
 
 /// The formats a report can become.
-pub const FORMATS: [Format; 2] = [Format::Docx, Format::Pptx];
+pub const FORMATS: [Format; 3] = [Format::Docx, Format::Pptx, Format::Pdf];
 
 /// Writes a document. `pictures[n]` is the report's `n`th figure; a figure without a picture is left out.
 ///
@@ -40,6 +44,7 @@ pub fn write(
     match format {
         Format::Docx => docx::write(report, pictures, palette, fonts),
         Format::Pptx => pptx::write(report, pictures, palette, fonts),
+        Format::Pdf => pdf::write(report, pictures, palette, fonts),
         other => Err(model::wrong("", format!("a text does not become {}", other.extension()))),
     }
 }
@@ -48,7 +53,7 @@ impl Report {
     /// How wide and high the figures stand in a format, in points.
     pub fn figure_sizes(&self, format: Format) -> Vec<kurbo::Size> {
         let on_paper = |(number, figure): (usize, &Figure)| {
-            docx::figure_size(self, figure.ratio, self.head.cover == Some(number))
+            self.figure_size(figure.ratio, self.head.cover == Some(number))
         };
         let sizes = self.figures.iter().enumerate().map(on_paper).collect();
         if format == Format::Pptx { pptx::figure_sizes(self, sizes) } else { sizes }

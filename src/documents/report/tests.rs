@@ -236,6 +236,37 @@ fn minutes_in_json_have_their_sections_in_the_language_of_the_text() {
     assert_eq!(report.head.facts.len(), 2);
 }
 
+/// krilla refuses to write what breaks PDF/UA-1 or PDF/A-2a, so a file is a valid one.
+#[test]
+fn every_block_becomes_a_valid_pdf() {
+    let fonts = Fonts::system();
+    let pdf = |text: &str| {
+        let report = markdown::read(text).unwrap().settled(None, None);
+        write(&report, &[], &palette(), Format::Pdf, &fonts)
+    };
+    let check = |text: &str, expected: &[&str]| {
+        let file = String::from_utf8_lossy(&pdf(text).unwrap()).into_owned();
+        expected.iter().for_each(|expected| assert!(file.contains(expected), "{text}: {expected}"));
+    };
+    check("# Title\n\n### Deep\n\n*lean* **strong** ~~out~~ `code`", &["/H1", "/H2", "/Outlines"]);
+    check(
+        "# T\n\n## A\n\n[to](#a) [out](https://a.example/?b=c)",
+        &["/Link", "(https://a.example/?b=c)", "/XYZ"],
+    );
+    check("a[^1] b[^1]\n\n[^1]: why [link](https://b.example)[^1]", &["/Note", "/Reference"]);
+    check(
+        "9. a\n10. b\n    - [x] done\n\n      more\n\n> quote\n> 1. x\n\n---\n",
+        &["/LBody", "/BlockQuote"],
+    );
+    check("|a|b|\n|-|-|\n|x||\n", &["/TH", "/Scope/Column"]);
+    check("---\ntitle: 회의\nkind: minutes\nplace: 회의실\n---\n", &["/Scope/Row"]);
+    check("---\nkind: letter\nto: Lee\nclosing: Yours\n---\nDear Lee", &["/P"]);
+    check("```\n\n\tx\n```\n\n\u{feff}a\u{1}b\u{2028}c", &["/Code"]);
+    let error = pdf("a \u{e001} b").unwrap_err().to_string();
+    assert!(error.contains("U+E001") && error.contains("private use"), "{error}");
+    assert!(matches!(pdf("a \u{378}").unwrap_err(), DocumentError::Typeset(_)));
+}
+
 #[test]
 fn control_characters_and_emoji_do_no_harm() {
     let xml = written("a\u{1}b\u{0}c 👩‍👩‍👧 \u{202e}x", "word/document.xml");

@@ -59,6 +59,7 @@ fn family(fonts: &Fonts, typeface: Typeface, language: Language) -> String {
     let kind = match typeface {
         Typeface::Sans => "sans-serif",
         Typeface::Serif => "serif",
+        Typeface::Mono => "monospace",
     };
     format!("'{}', {kind}", fonts.family(typeface, language))
 }

@@ -13,7 +13,7 @@ use crate::studio::{Files, RowsSource};
 fn studio() -> Studio {
     Studio {
         fonts: Arc::new(Fonts::system()),
-        layouts: Arc::new(crate::studio::Layouts::built_in().clone()),
+        layouts: None,
         brand: None,
         engines: Engines::default(),
         limits: Limits::DEFAULT,

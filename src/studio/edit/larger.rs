@@ -103,7 +103,6 @@ mod tests {
     use image::{ImageFormat, Rgba};
 
     use super::*;
-    use crate::art::Layouts;
     use crate::engine::{Engines, Unwatched};
     use crate::scene::Fonts;
 
@@ -111,7 +110,7 @@ mod tests {
         Studio {
             fonts: Arc::new(Fonts::system()),
             engines: Engines::default(),
-            layouts: Arc::new(Layouts::built_in().clone()),
+            layouts: None,
             brand: None,
             limits: Limits::DEFAULT,
         }

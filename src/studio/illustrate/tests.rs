@@ -108,7 +108,7 @@ fn words_are_written_so_that_they_can_be_found() {
 fn studio() -> Studio {
     Studio {
         fonts: Arc::new(Fonts::system()),
-        layouts: Arc::new(crate::studio::Layouts::built_in().clone()),
+        layouts: None,
         brand: None,
         engines: Engines::default(),
         limits: Limits::DEFAULT,

@@ -2,13 +2,14 @@
 
 use super::paragraph::{Paragraph, field, run};
 use super::text::{Links, runs};
-use super::{ABOVE, BELOW, NOTES, Page, SIDES};
+use super::{NOTES, Page};
 use crate::documents::DocumentError;
 use crate::documents::docx::styles::valued;
 use crate::documents::docx::{DOCUMENT, add, root};
 use crate::documents::drawing::element::Element;
 use crate::documents::package::{Package, relationship_type};
 use crate::documents::report::model::{is_right_to_left, plain};
+use crate::documents::report::sheet::{ABOVE, BELOW, FOOTER, HEADER, SIDES};
 use crate::scene::units::twips;
 
 /// The section's properties, with its headers and footers added to the package: the first page has no header, a cover
@@ -44,8 +45,8 @@ pub(super) fn section(package: &mut Package, page: Page<'_>) -> Result<Element, 
         .with("w:right", twips(SIDES))
         .with("w:bottom", twips(BELOW))
         .with("w:left", twips(SIDES))
-        .with("w:header", 680)
-        .with("w:footer", 620)
+        .with("w:header", twips(HEADER))
+        .with("w:footer", twips(FOOTER))
         .with("w:gutter", 0);
     Ok(section
         .child(paper)

@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use super::Page;
-use super::contents::{self, Entry};
 use super::numbering::Numbering;
 use super::paragraph::{Paragraph, field, run};
-use super::text::{Links, runs, slug};
+use super::text::{Links, runs};
 use crate::documents::DocumentError;
 use crate::documents::docx::drawing::Anchors;
 use crate::documents::docx::styles::valued;
 use crate::documents::drawing::element::Element;
+use crate::documents::report::headings::{self, Entry, slug};
 use crate::documents::report::model::{Block, DEEPEST, Item, List, Span, is_right_to_left, plain};
 use crate::scene::Picture;
 
@@ -53,7 +53,7 @@ const AIR: i64 = 200;
 
 impl<'a> Writer<'a> {
     pub fn new(page: Page<'a>, anchors: Anchors<'a>, pictures: &'a [Picture]) -> Self {
-        let entries = contents::entries(page.report);
+        let entries = headings::entries(page.report);
         let mut bookmarks = HashMap::new();
         for entry in &entries {
             bookmarks.entry(slug(&entry.text)).or_insert_with(|| entry.bookmark.clone());

@@ -4,50 +4,7 @@ use super::blocks::Writer;
 use super::paragraph::{Paragraph, run};
 use crate::documents::docx::styles::valued;
 use crate::documents::drawing::element::Element;
-use crate::documents::report::model::{Block, Report, plain};
-
-/// A heading, as the table of contents and links know it.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Entry {
-    pub level: u8,
-    /// Its number, as in `2.1`; empty when headings are not numbered.
-    pub number: String,
-    pub text: String,
-    pub bookmark: String,
-}
-
-/// Every heading in the order of writing.
-pub(super) fn entries(report: &Report) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    gather(&report.blocks, &mut entries);
-    if report.head.numbered {
-        let mut counts = [0_u32; 4];
-        for entry in &mut entries {
-            let at = usize::from(entry.level.clamp(1, 4)) - 1;
-            counts[at] += 1;
-            counts[at + 1..].fill(0);
-            let numbers: Vec<String> = counts[..=at].iter().map(u32::to_string).collect();
-            entry.number = if at == 0 { format!("{}.", counts[0]) } else { numbers.join(".") };
-        }
-    }
-    entries
-}
-
-fn gather(blocks: &[Block], entries: &mut Vec<Entry>) {
-    for block in blocks {
-        match block {
-            Block::Heading(level, spans) => entries.push(Entry {
-                level: *level,
-                number: String::new(),
-                text: plain(spans),
-                bookmark: format!("_Toc{:09}", entries.len() + 1),
-            }),
-            Block::Quote(blocks) => gather(blocks, entries),
-            Block::List(list) => list.items.iter().for_each(|item| gather(&item.blocks, entries)),
-            _ => {}
-        }
-    }
-}
+use crate::documents::report::headings::Entry;
 
 const STYLES: [&str; 3] = ["TOC1", "TOC2", "TOC3"];
 
@@ -71,10 +28,7 @@ impl Writer<'_> {
                 runs.push(Element::new("w:r").child(code));
                 runs.push(mark("separate"));
             }
-            let words = match entry.number.as_str() {
-                "" => entry.text.clone(),
-                number => format!("{number} {}", entry.text),
-            };
+            let words = entry.numbered();
             let link = Element::new("w:hyperlink").with("w:anchor", &entry.bookmark).with("w:history", 1);
             runs.push(link.child(run(None, &words)));
             runs.extend((index == last).then(|| mark("end")));

@@ -4,11 +4,10 @@
 //! [`picture`]; [`contents`] the table of contents. [`styles`], [`numbering`] and [`around`] (header, footer, notes,
 //! section) are the parts beside the body. [`paragraph`] holds the schema's order.
 
-use kurbo::Size;
-
 use super::labels::Labels;
 use super::look::paper;
-use super::model::{Kind, Paper, Report};
+use super::model::{Kind, Report};
+use super::sheet::Sheet;
 use crate::documents::DocumentError;
 use crate::documents::docx::drawing::{Anchors, with_namespaces};
 use crate::documents::docx::settings::{self, Layout};
@@ -19,13 +18,13 @@ use crate::documents::drawing::typography::Typography;
 use crate::documents::drawing::{properties, theme};
 use crate::documents::package::{Kind as PackageKind, Package, relationship_type};
 use crate::scene::units::{mm, twips};
-use crate::scene::{Fonts, Language, Palette, Picture, Typeface};
+use crate::scene::{Fonts, Palette, Picture, Typeface};
 use blocks::Writer;
 
 mod around;
 mod blocks;
 mod contents;
-mod numbering;
+pub(super) mod numbering;
 mod paragraph;
 mod picture;
 mod styles;
@@ -39,41 +38,6 @@ const SETTINGS: &str = "word/settings.xml";
 const FONTS: &str = "word/fontTable.xml";
 const NOTES: &str = "word/footnotes.xml";
 const THEME: &str = "word/theme/theme1.xml";
-
-/// The margins at the sides, above and below, in points: a line of 160 mm holds about 42 Hangul or 85 letters.
-const SIDES: f64 = 70.9;
-const ABOVE: f64 = 79.4;
-const BELOW: f64 = 73.7;
-
-/// The paper and what of it the text fills, in points.
-#[derive(Clone, Copy, Debug)]
-struct Sheet {
-    size: Size,
-    column: f64,
-}
-
-impl Sheet {
-    fn of(report: &Report) -> Self {
-        let american = report.language() == Language::English;
-        let paper = report.head.paper.unwrap_or(if american { Paper::Letter } else { Paper::A4 });
-        let size = paper.size();
-        Self { size, column: size.width - 2.0 * SIDES }
-    }
-
-    fn column_twips(self) -> i64 {
-        twips(self.column)
-    }
-}
-
-/// How wide and high a picture of that ratio stands, in points.
-pub(super) fn figure_size(report: &Report, ratio: f64, is_cover: bool) -> Size {
-    let sheet = Sheet::of(report);
-    if is_cover {
-        return Size::new(sheet.size.width, sheet.size.height * title::COVER);
-    }
-    let width = sheet.column.min(sheet.size.height * picture::TALLEST * ratio);
-    Size::new(width, width / ratio)
-}
 
 /// The whole document.
 ///
@@ -131,6 +95,10 @@ struct Page<'a> {
 impl Page<'_> {
     fn is_letter(&self) -> bool {
         self.report.kind == Kind::Letter
+    }
+
+    fn column_twips(&self) -> i64 {
+        twips(self.sheet.column)
     }
 }
 

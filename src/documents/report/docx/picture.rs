@@ -1,6 +1,6 @@
 //! Pictures in the line of text, with their captions.
 
-use kurbo::{Rect, Size};
+use kurbo::Rect;
 
 use super::blocks::Writer;
 use super::paragraph::Paragraph;
@@ -9,14 +9,8 @@ use crate::documents::drawing::element::Element;
 use crate::documents::drawing::outline::Outline;
 use crate::documents::drawing::plan::Placed;
 use crate::documents::drawing::stored::Stored;
-use crate::documents::report::model::{Source, words};
+use crate::documents::report::model::words;
 use crate::scene::Picture;
-
-/// The share of the page's height that a picture may take.
-pub(super) const TALLEST: f64 = 0.5;
-
-/// Points per pixel of a picture that was passed in: 150 to the inch.
-const PER_PIXEL: f64 = 72.0 / 150.0;
 
 impl Writer<'_> {
     /// The picture with that number, in the middle of the column.
@@ -28,15 +22,8 @@ impl Writer<'_> {
         let (Some(figure), Some(picture)) = (report.figures.get(number), self.pictures.get(number)) else {
             return Ok(());
         };
-        let sheet = self.page.sheet;
-        let tallest = sheet.size.height * TALLEST;
-        let whole = Size::new(picture.size.width.into(), picture.size.height.into());
-        let natural = match figure.source {
-            Source::Prompt(_) => whole * (sheet.column / whole.width),
-            _ => whole * PER_PIXEL,
-        };
-        let scale = (sheet.column / natural.width).min(tallest / natural.height).min(1.0);
-        let placed = placed(picture, Rect::from_origin_size((0.0, 0.0), natural * scale), &figure.alt)?;
+        let size = self.page.sheet.figure(figure, picture);
+        let placed = placed(picture, size.to_rect(), &figure.alt)?;
         let run = Element::new("w:r").child(self.anchors.inline_picture(&placed)?);
         let keep_next = !figure.caption.is_empty();
         self.push(Paragraph { keep_next, ..Paragraph::styled("Figure") }, vec![run]);

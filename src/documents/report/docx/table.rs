@@ -19,7 +19,7 @@ impl Writer<'_> {
             let label = self.page.labels.table;
             self.caption(label, sequence(label), self.tables, &table.caption, true);
         }
-        let widths = widths(table, self.page.sheet.column_twips());
+        let widths = widths(table, self.page.column_twips());
         let sides = sides(table);
         let style = match widths.len() {
             0..=7 => "TableText",
@@ -77,7 +77,7 @@ impl Writer<'_> {
 
     /// Names and what they stand for; two short ones share a row.
     pub fn facts(&mut self, facts: &[(String, String)]) {
-        let column = self.page.sheet.column_twips();
+        let column = self.page.column_twips();
         let longest = facts.iter().map(|(name, _)| columns_of(name)).fold(0.0, f64::max);
         let name = ((longest * 95.0) as i64 + 300).clamp(1_000, column / 4);
         let value = column / 2 - name;

@@ -7,6 +7,7 @@ use crate::documents::DocumentError;
 use crate::documents::docx::styles::valued;
 use crate::documents::drawing::element::Element;
 use crate::documents::package::{Package, Relationship, relationship_type};
+use crate::documents::report::headings::slug;
 use crate::documents::report::model::{Span, Words, is_right_to_left};
 
 /// The addresses that one part leads to, each once, and the document's own headings.
@@ -63,20 +64,6 @@ fn relation_id(number: usize) -> String {
     format!("link{}", number + 1)
 }
 
-/// A heading's name in an address, as GitHub makes it.
-pub(super) fn slug(heading: &str) -> String {
-    let mut slug = String::new();
-    for character in heading.trim().to_lowercase().chars() {
-        match character {
-            ' ' | '-' => slug.push('-'),
-            '_' => slug.push('_'),
-            other if other.is_alphanumeric() => slug.push(other),
-            _ => {}
-        }
-    }
-    slug
-}
-
 /// The runs of a line. Words that follow each other with the same address are one link.
 pub(super) fn runs(spans: &[Span], links: &mut Links) -> Vec<Element> {
     let mut runs: Vec<Element> = Vec::new();
@@ -129,16 +116,4 @@ fn look(words: &Words, in_link: bool) -> Option<Element> {
         .chain(switch(is_right_to_left(&words.text), &["w:rtl"]))
         .collect();
     (!properties.is_empty()).then(|| Element::new("w:rPr").children(properties))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn headings_have_the_names_that_links_use() {
-        let check = |heading: &str, expected: &str| assert_eq!(slug(heading), expected);
-        check("1. 추진 배경", "1-추진-배경");
-        check("What's new?", "whats-new");
-    }
 }

@@ -1,17 +1,13 @@
 //! What stands above the text: a title block, a cover, the facts of a meeting, the head of a letter.
 
-use kurbo::{Point, Rect, Size};
-
 use super::blocks::Writer;
 use super::paragraph::{Paragraph, run};
 use super::picture::placed;
 use crate::documents::DocumentError;
 use crate::documents::drawing::element::Element;
 use crate::documents::report::model::{Kind, is_right_to_left};
+use crate::documents::report::sheet::ABOVE;
 use crate::scene::units::twips;
-
-/// The share of a cover that its picture takes.
-pub(super) const COVER: f64 = 0.56;
 
 impl Writer<'_> {
     /// Writes it.
@@ -37,11 +33,10 @@ impl Writer<'_> {
         let head = &report.head;
         let cover = head.cover.and_then(|number| self.pictures.get(number));
         if let Some(picture) = cover {
-            let size = Size::new(self.page.sheet.size.width, self.page.sheet.size.height * COVER);
-            let drawing =
-                self.anchors.picture(&placed(picture, Rect::from_origin_size(Point::ORIGIN, size), "")?)?;
+            let size = self.page.sheet.cover();
+            let drawing = self.anchors.picture(&placed(picture, size.to_rect(), "")?)?;
             // The words begin a little below the picture.
-            let before = twips(size.height - super::ABOVE + 26.0);
+            let before = twips(size.height - ABOVE + 26.0);
             let holder = Paragraph { before: Some(before), ..Paragraph::styled("Kicker") };
             self.add(holder.element([Element::new("w:r").child(drawing), run(None, &head.organisation)]));
         } else {

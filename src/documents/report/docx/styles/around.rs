@@ -15,7 +15,7 @@ fn margins(page: Page<'_>) -> [Sheet; 3] {
     let (palette, scheme) = (page.palette, page.look.scheme);
     let below = Element::new("w:pBdr").child(line("w:bottom", 4, 6, palette.surface, scheme));
     let tabs = || {
-        let stop = valued("w:tab", "right").with("w:pos", page.sheet.column_twips());
+        let stop = valued("w:tab", "right").with("w:pos", page.column_twips());
         Element::new("w:tabs").child(stop)
     };
     let new =
@@ -29,7 +29,7 @@ fn margins(page: Page<'_>) -> [Sheet; 3] {
 
 fn contents(page: Page<'_>) -> [Sheet; 4] {
     let stop = || {
-        let stop = valued("w:tab", "right").with("w:leader", "dot").with("w:pos", page.sheet.column_twips());
+        let stop = valued("w:tab", "right").with("w:leader", "dot").with("w:pos", page.column_twips());
         Element::new("w:tabs").child(stop)
     };
     let indent = |level: i64| Element::new("w:ind").with("w:left", level * mm_twips(6.0));
