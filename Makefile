@@ -57,7 +57,7 @@ browser: $(VIGNETTE)
 corpus:
 	VIGNETTE_CORPUS=$(CORPUS) cargo test --locked --test corpus -- --ignored --nocapture
 
-## Fuzzes one door (package, markup, template, pdf) for so many seconds; needs `cargo install cargo-fuzz`.
+## Fuzzes one door (package, markup, template, pdf, text) for so many seconds; needs `cargo install cargo-fuzz`.
 DOOR ?= package
 SECONDS ?= 60
 fuzz:

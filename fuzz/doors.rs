@@ -2,13 +2,15 @@
 //! `tests/fuzz_short.rs` use the same ones.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde_json::json;
 use vignette::documents::check;
 use vignette::documents::package::{Kind, Package, relationship_type};
+use vignette::documents::report::{self, Report};
 use vignette::documents::template::{FillOptions, Template};
-use vignette::documents::{DocumentError, Limits, markup};
-use vignette::scene::Fonts;
+use vignette::documents::{DocumentError, Format, Limits, markup};
+use vignette::scene::{Colour, Content, Drawing, Fonts, Origin, Palette, Picture, PixelSize};
 
 /// The size of a fuzzer's inputs, with room for what they unpack to.
 const LIMITS: Limits = Limits::for_testing();
@@ -47,6 +49,49 @@ pub fn template(bytes: &[u8]) {
 pub fn pdf(bytes: &[u8]) {
     if bytes.windows(5).any(|window| window == b"%PDF-") {
         fill(bytes);
+    }
+}
+
+/// A text, Markdown or JSON, as a document in each format: what is written is sound.
+pub fn text(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let read = if text.starts_with('{') { report::json::read(bytes) } else { report::markdown::read(text) };
+    let Ok(report) = read else { return };
+    let report = report.settled(None, None);
+    let pictures = vec![dot(); report.figures.len()];
+    report::FORMATS.into_iter().for_each(|format| write(&report, &pictures, format));
+}
+
+fn write(report: &Report, pictures: &[Picture], format: Format) {
+    static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::system);
+    match report::write(report, pictures, &PALETTE, format, &FONTS) {
+        Ok(file) if format == Format::Pdf => assert!(file.starts_with(b"%PDF-") && file.ends_with(b"%%EOF")),
+        Ok(file) => assert_eq!(check::check(&file, &Limits::DEFAULT), []),
+        Err(DocumentError::Writer { format, reason }) => panic!("{format}: {reason}"),
+        Err(_) => {}
+    }
+}
+
+const PALETTE: Palette = Palette {
+    ground: Colour::WHITE,
+    surface: Colour::WHITE,
+    ink: Colour::BLACK,
+    muted: Colour::BLACK,
+    primary: Colour::BLACK,
+    secondary: Colour::BLACK,
+    accent: Colour::BLACK,
+};
+
+/// A picture of nothing.
+fn dot() -> Picture {
+    Picture {
+        content: Content::Drawn(Drawing { size: kurbo::Size::new(2.0, 1.0), shapes: Vec::new() }),
+        size: PixelSize::new(200, 100),
+        seed: 0,
+        model: String::new(),
+        alt: "a dot".to_owned(),
+        origin: Origin::Procedural,
+        shows: Vec::new(),
     }
 }
 

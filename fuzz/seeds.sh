@@ -2,7 +2,7 @@
 # Fills fuzz/corpus with what the fuzzers start from: our own templates and their parts.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-mkdir -p fuzz/corpus/{package,markup,template,pdf}
+mkdir -p fuzz/corpus/{package,markup,template,pdf,text}
 for file in templates/*.docx templates/*.pptx; do
   [ -e "$file" ] || continue
   name=$(basename "$file")
@@ -13,4 +13,5 @@ for file in templates/*.docx templates/*.pptx; do
 done
 find fuzz/corpus/markup -empty -delete
 cp templates/*.pdf fuzz/corpus/pdf/
+cp templates/text/*.md templates/minutes.sample.json fuzz/corpus/text/
 split -l 3 --additional-suffix=.txt tests/fixtures/tags.txt fuzz/corpus/template/tags-

@@ -13,7 +13,7 @@ use vignette::documents::Limits;
 use vignette::documents::package::Package;
 
 /// Pieces that mean something to one of the readers.
-const WORDS: [&[u8]; 16] = [
+const WORDS: [&[u8]; 20] = [
     b"{{",
     b"}}",
     b"{% for x in list %}",
@@ -30,6 +30,10 @@ const WORDS: [&[u8]; 16] = [
     b"\0\0\0\0",
     b"<<",
     b"endobj",
+    b"\n\n|a|b|\n|-|-|\n",
+    b"[^1]",
+    b"\n> - 1. ",
+    b"\n```\n",
 ];
 
 /// Changes a few places: bytes flipped, cut out, doubled, or replaced by a word.
@@ -102,6 +106,15 @@ fn templates_survive() {
     let lines: Vec<&[u8]> = tags.split(|&byte| byte == b'\n').collect();
     let seeds: Vec<_> = lines.chunks(3).map(|lines| lines.join(&b'\n')).collect();
     run(&seeds, 1_500, doors::template);
+}
+
+#[test]
+fn texts_survive() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/text");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let seeds: Vec<_> = paths.iter().map(|path| std::fs::read(path).unwrap()).collect();
+    run(&seeds, 40, doors::text);
 }
 
 #[test]

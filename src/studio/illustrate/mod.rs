@@ -14,6 +14,7 @@ use crate::scene::Palette;
 use choose::Wish;
 
 mod choose;
+mod colours;
 mod plan;
 mod reading;
 mod subjects;
@@ -22,7 +23,8 @@ mod tests;
 mod wording;
 mod words;
 
-pub use plan::{Colours, Entry, Plan, PlannedPlace, Skipped};
+pub use colours::Colours;
+pub use plan::{Entry, Plan, PlannedPlace, Skipped};
 
 /// What a caller asks for.
 #[derive(Clone, Debug)]

@@ -3,9 +3,9 @@
 use kurbo::{Rect, Size};
 use serde::{Deserialize, Serialize};
 
+use super::Colours;
 use crate::documents::DocumentError;
 use crate::documents::illustrate::{Note, Place, Spot};
-use crate::scene::{Colour, Palette};
 use crate::studio::StudioError;
 
 /// The plan's own version; a newer one is refused.
@@ -104,20 +104,6 @@ pub struct Skipped {
     pub reason: String,
 }
 
-/// A palette in six hex digits each.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs)] // each is the colour of that name in a palette
-pub struct Colours {
-    pub ground: String,
-    pub surface: String,
-    pub ink: String,
-    pub muted: String,
-    pub primary: String,
-    pub secondary: String,
-    pub accent: String,
-}
-
 impl Plan {
     /// Reads a plan from JSON.
     ///
@@ -145,6 +131,7 @@ impl Plan {
     /// A plan with everything a plan can have.
     #[cfg(test)]
     pub(crate) fn sample() -> Self {
+        use crate::scene::{Colour, Palette};
         let place = PlannedPlace {
             after_paragraph: Some(1),
             slide: Some(1),
@@ -244,44 +231,6 @@ impl Entry {
     /// An error that names it.
     pub fn wrong(&self, reason: impl Into<String>) -> DocumentError {
         DocumentError::Plan { entry: self.id.clone(), reason: reason.into() }
-    }
-}
-
-impl Colours {
-    /// A palette as text.
-    pub fn of(palette: &Palette) -> Self {
-        Self {
-            ground: palette.ground.to_string(),
-            surface: palette.surface.to_string(),
-            ink: palette.ink.to_string(),
-            muted: palette.muted.to_string(),
-            primary: palette.primary.to_string(),
-            secondary: palette.secondary.to_string(),
-            accent: palette.accent.to_string(),
-        }
-    }
-
-    /// The palette.
-    ///
-    /// # Errors
-    /// [`StudioError::BadPlan`] names the colour that is none.
-    pub fn palette(&self) -> Result<Palette, StudioError> {
-        let colour = |name: &str, hex: &str| {
-            let digits = hex.trim_start_matches('#');
-            let number = u32::from_str_radix(digits, 16).ok().filter(|_| digits.len() == 6);
-            number.map(Colour::hex).ok_or_else(|| StudioError::BadPlan {
-                reason: format!("its colour {name} is not six hex digits, as in 1F4E79"),
-            })
-        };
-        Ok(Palette {
-            ground: colour("ground", &self.ground)?,
-            surface: colour("surface", &self.surface)?,
-            ink: colour("ink", &self.ink)?,
-            muted: colour("muted", &self.muted)?,
-            primary: colour("primary", &self.primary)?,
-            secondary: colour("secondary", &self.secondary)?,
-            accent: colour("accent", &self.accent)?,
-        })
     }
 }
 

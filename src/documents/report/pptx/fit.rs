@@ -1,6 +1,6 @@
 //! How much of a text a slide holds, by what letters take on average: what is a line too much, PowerPoint shrinks.
 
-use super::plan::{Line, Sign};
+use super::outline::{Line, Sign};
 use crate::documents::report::docx::table::columns_of;
 use crate::documents::report::model::{Span, plain, words};
 

@@ -4,7 +4,7 @@ use kurbo::Rect;
 
 use super::Deck;
 use super::frame::{BODY, FOOT, NUMBER, SLIDE, TITLE, background};
-use super::plan::Layout;
+use super::outline::Layout;
 use crate::documents::drawing::element::Element;
 use crate::documents::drawing::picture::{described, named};
 use crate::documents::drawing::transform;

@@ -16,12 +16,13 @@ use crate::documents::package::{Kind as PackageKind, Package, relationship_type}
 use crate::documents::pptx::frame::empty;
 use crate::documents::pptx::{MASTER, PRESENTATION, PROPERTIES, TABLES, THEME, VIEW, add, add_own};
 use crate::scene::{Fonts, Language, Palette, Picture, Typeface};
-use plan::Layout;
+use outline::Layout;
 
 mod fit;
 mod frame;
 mod layouts;
 mod notes;
+mod outline;
 mod plan;
 mod slide;
 mod table;

@@ -5,7 +5,7 @@ use kurbo::{Rect, Size};
 use super::fit::TIGHT;
 use super::frame::{FOOT, NUMBER};
 use super::layouts::{Place, number_field, shape};
-use super::plan::{Layout, Slide};
+use super::outline::{Layout, Slide};
 use super::text::{Links, Look, lines, runs};
 use super::{Deck, notes, table};
 use crate::documents::DocumentError;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::fit::size_of;
-use super::plan::{Line, Sign};
+use super::outline::{Line, Sign};
 use crate::documents::DocumentError;
 use crate::documents::drawing::element::Element;
 use crate::documents::package::{Package, relationship_type};

@@ -6,7 +6,7 @@
 //! values: one for looking, one for the objects as the entries name them, one for them as they lie in the file, which is
 //! how lopdf repairs a damaged table.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use lopdf::xref::{XrefEntry, decode_xref_stream_with_limit};
 use lopdf::{Dictionary, Object, Stream};
@@ -15,6 +15,9 @@ use super::extent::{Cost, Purse, skip_space, value};
 use super::load::refused;
 use super::scan::{body_at, data_end, data_start, digits, id_before, number, parse, places};
 use crate::documents::{DocumentError, Limits};
+
+mod packed;
+mod pay;
 
 /// Tables in a file; each time it is saved adds one.
 const MAX_SECTIONS: usize = 1_000;
@@ -203,130 +206,5 @@ impl<'a> Scale<'a> {
         }
         self.entry_streams.insert(body, cost);
         Ok(())
-    }
-
-    /// Unpacks object streams and looks at what is in them: their index may name one value many times.
-    fn weigh_packed(&mut self) -> Result<(), DocumentError> {
-        let bodies: Vec<usize> =
-            self.objects.iter().filter(|(_, found)| found.packed.is_some()).map(|(body, _)| *body).collect();
-        for body in bodies {
-            let Some(found) = self.objects.get_mut(&body) else { continue };
-            let (Some(dictionary), Some((data, length))) = (found.packed.take(), found.stream.clone()) else {
-                continue;
-            };
-            let length = number(&length).or_else(|| self.longest(&length));
-            let content = self.bytes[data..data_end(self.bytes, data, length)].to_vec();
-            let first = dictionary.get(b"First").ok().and_then(number).unwrap_or(0);
-            let packed_bytes = content.len() as u64;
-            let stream = Stream::new(dictionary, content);
-            let Ok(plain) = stream.get_plain_content_with_limit(self.unpacked) else { continue };
-            self.looking.spend(Cost { bytes: packed_bytes + plain.len() as u64, values: 0 })?;
-            let cost = self.weigh_members(&plain, first)?;
-            if let Some(found) = self.objects.get_mut(&body) {
-                found.cost.bytes += plain.len() as u64 + cost.bytes;
-                found.cost.values += cost.values;
-            }
-        }
-        Ok(())
-    }
-
-    fn weigh_members(&mut self, plain: &[u8], first: usize) -> Result<Cost, DocumentError> {
-        let index = String::from_utf8_lossy(plain.get(..first).unwrap_or_default()).into_owned();
-        let words = index
-            .split(['\r', '\n'])
-            .flat_map(|line| line.split('%').next().unwrap_or("").split_whitespace());
-        let numbers: Vec<Option<u32>> = words.map(|word| word.parse().ok()).collect();
-        let mut total = Cost { bytes: 0, values: numbers.len() as u64 };
-        for pair in numbers.chunks_exact(2) {
-            let (Some(id), Some(offset)) = (pair[0], pair[1]) else { continue };
-            let start = first.saturating_add(offset as usize);
-            if start >= plain.len() {
-                continue;
-            }
-            let (end, cost) = value(plain, start, &mut self.looking)?;
-            let text = std::str::from_utf8(&plain[start..end]).ok();
-            self.members.insert(id, (cost, text.and_then(|text| text.trim().parse().ok())));
-            total.bytes += cost.bytes;
-            total.values += cost.values;
-        }
-        Ok(total)
-    }
-
-    /// The objects that may have this number.
-    fn with_number(&self, id: u32) -> BTreeSet<usize> {
-        let named = self.bodies.range((id, 0, 0)..=(id, usize::MAX, usize::MAX)).map(|(_, body, _)| *body);
-        named.chain(self.last.get(&id).copied()).collect()
-    }
-
-    /// The largest whole number that a reference may mean.
-    fn longest(&self, length: &Object) -> Option<usize> {
-        let id = length.as_reference().ok()?.0;
-        let numbers = self.with_number(id).into_iter().filter_map(|body| self.objects.get(&body)?.number);
-        let longest = numbers.chain(self.members.get(&id).and_then(|member| member.1)).max()?;
-        usize::try_from(longest).ok()
-    }
-
-    /// What reading the object at `body` costs, with the length that it names.
-    fn cost(&self, body: usize) -> Result<Cost, DocumentError> {
-        let Some(found) = self.objects.get(&body) else { return Ok(Cost::default()) };
-        let Some((data, length)) = &found.stream else { return Ok(found.cost) };
-        let rest = self.bytes.len() - data;
-        let longest = number(length).or_else(|| self.longest(length));
-        let mut cost = found.cost;
-        cost.bytes += longest.filter(|length| *length <= rest).unwrap_or(0) as u64;
-        let mut seen = HashSet::new();
-        let mut waiting: Vec<u32> = length.as_reference().ok().map(|id| id.0).into_iter().collect();
-        while let Some(id) = waiting.pop().filter(|_| seen.len() <= MAX_HOPS) {
-            if !seen.insert(id) {
-                continue;
-            }
-            let member = self.members.get(&id).map_or_else(Cost::default, |member| member.0);
-            cost = Cost { bytes: cost.bytes + member.bytes, values: cost.values + member.values };
-            for target in self.with_number(id).iter().filter_map(|body| self.objects.get(body)) {
-                cost.bytes += target.cost.bytes;
-                cost.values += target.cost.values + 1;
-                let next = target.stream.as_ref().and_then(|(_, length)| length.as_reference().ok());
-                waiting.extend(next.map(|id| id.0));
-            }
-        }
-        if seen.len() > MAX_HOPS {
-            return Err(refused("the length of a stream leads from stream to stream"));
-        }
-        Ok(cost)
-    }
-
-    /// Each table reads the stream of entries that it names once more.
-    fn pay_for_sections(&self, limits: &Limits) -> Result<(), DocumentError> {
-        let mut purse = Purse::new(limits);
-        for offset in &self.hybrids {
-            let (body, reached) = body_at(self.bytes, *offset);
-            purse.spend(Cost { bytes: reached.saturating_sub(*offset) as u64, values: 1 })?;
-            let Some(body) = body else { continue };
-            purse.spend(self.cost(body)?)?;
-            purse.spend(self.entry_streams.get(&body).copied().unwrap_or_default())?;
-        }
-        Ok(())
-    }
-
-    fn pay_as_named(&self, limits: &Limits) -> Result<(), DocumentError> {
-        let mut purse = Purse::new(limits);
-        let mut used = HashSet::new();
-        for (_, body, before) in &self.bodies {
-            let mut cost = self.cost(*body)?;
-            cost.bytes += *before as u64;
-            let is_stream = self.objects.get(body).is_some_and(|found| found.stream.is_some());
-            let again = !used.insert(*body) && is_stream;
-            if again {
-                // A wrong length makes lopdf look for the end as far as the next object that the table names.
-                cost.bytes += (self.bytes.len() - body) as u64;
-            }
-            purse.spend(cost)?;
-        }
-        Ok(())
-    }
-
-    fn pay_as_found(&self, limits: &Limits) -> Result<(), DocumentError> {
-        let mut purse = Purse::new(limits);
-        self.last.values().try_for_each(|body| purse.spend(self.cost(*body)?))
     }
 }
