@@ -247,17 +247,20 @@ pub(super) fn sentence(note: Note) -> String {
              number"
                 .to_owned()
         }
-        Note::RenumbersTyped(count) => format!(
-            "{count} captions that follow are numbered by hand; they get new numbers, and so does the text that names them"
-        ),
-        Note::RenumbersReferenced(count) => format!(
-            "{count} captions that follow get new numbers; references in the text show them once its fields are updated \
-             (Ctrl+A, F9)"
-        ),
-        Note::Renumbers(count) => format!("{count} captions that follow get new numbers"),
+        Note::RenumbersTyped(count) | Note::Renumbers(count) => renumbered(count),
+        Note::RenumbersReferenced(count) => {
+            format!("{}; update the fields to be sure of all (Ctrl+A, F9)", renumbered(count))
+        }
         Note::ListsFigures => {
             "the table of figures lists the pictures once its fields are updated (Ctrl+A, F9)".to_owned()
         }
+    }
+}
+
+fn renumbered(count: usize) -> String {
+    match count {
+        1 => "one caption that follows gets a new number, and so does the text that names it".to_owned(),
+        more => format!("{more} captions that follow get new numbers, and so does the text that names them"),
     }
 }
 

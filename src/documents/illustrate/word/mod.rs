@@ -202,7 +202,11 @@ impl Report {
                 typed.renumber(body, &after);
                 typed.numbers(&after)
             }
-            None => numbers::count(body, &after, name, &self.styles).0,
+            None => {
+                let (numbers, moved) = numbers::count(body, &after, name, &self.styles);
+                typed::renumber(body, &name.to_lowercase(), &moved);
+                numbers
+            }
         };
         let mut numbers = numbers.into_iter();
         Ok(placed.iter().map(|placed| has_caption(&placed).then(|| numbers.next()).flatten()).collect())

@@ -1,5 +1,7 @@
 //! Numbers of captions: counted as Word counts them, so that new captions fit in and later ones move up.
 
+use std::collections::BTreeMap;
+
 use super::captions::Sequence;
 use super::styles::Styles;
 use crate::documents::markup::tree::Element;
@@ -14,13 +16,14 @@ pub(super) struct Number {
 }
 
 /// Counts the sequence's fields through the body. A caption of ours stands after each of the children `after`
-/// (ascending); every later field's cached number is written anew. Returns our numbers, and how many changed.
+/// (ascending); every later field's cached number is written anew. Returns our numbers, and the ones that changed: old
+/// to new, none where numbers start again within the document.
 pub(super) fn count(
     body: &mut Element<'_>,
     after: &[usize],
     name: &str,
     styles: &Styles,
-) -> (Vec<Number>, usize) {
+) -> (Vec<Number>, BTreeMap<usize, usize>) {
     let mut counter = Counter {
         name,
         styles,
@@ -28,7 +31,8 @@ pub(super) fn count(
         count: 0,
         chapter: 0,
         moved: false,
-        changed: 0,
+        restarts: false,
+        changed: BTreeMap::new(),
         open: Vec::new(),
     };
     let mut numbers = Vec::new();
@@ -42,7 +46,9 @@ pub(super) fn count(
             numbers.push(Number { number: counter.count, chapter: counter.chapter });
         }
     }
-    (numbers, counter.changed)
+    let changed =
+        if counter.level.is_none() && !counter.restarts { counter.changed } else { BTreeMap::new() };
+    (numbers, changed)
 }
 
 struct Counter<'s> {
@@ -54,7 +60,9 @@ struct Counter<'s> {
     chapter: usize,
     /// Whether a caption of ours came before.
     moved: bool,
-    changed: usize,
+    /// Whether a field starts the count again.
+    restarts: bool,
+    changed: BTreeMap<usize, usize>,
     open: Vec<Field>,
 }
 
@@ -126,6 +134,7 @@ impl Counter<'_> {
         let sequence =
             Sequence::read(instruction).filter(|sequence| sequence.name.eq_ignore_ascii_case(self.name))?;
         self.level = self.level.or(sequence.level);
+        self.restarts |= sequence.reset.is_some();
         self.count = sequence.next(self.count);
         (self.moved && sequence.is_arabic).then_some(self.count)
     }
@@ -133,10 +142,8 @@ impl Counter<'_> {
     fn result(&mut self, element: &mut Element<'_>) {
         let Some(wanted) = self.open.last_mut().and_then(|field| field.wanted.take()) else { return };
         let text = element.own_text();
-        let is_number = !text.trim().is_empty() && text.trim().chars().all(|digit| digit.is_ascii_digit());
-        if is_number && text.trim() != wanted.to_string() {
-            element.set_own_text(&wanted.to_string());
-            self.changed += 1;
-        }
+        let Some(old) = text.trim().parse().ok().filter(|old| *old != wanted) else { return };
+        element.set_own_text(&wanted.to_string());
+        self.changed.entry(old).or_insert(wanted);
     }
 }

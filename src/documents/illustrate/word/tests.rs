@@ -141,6 +141,7 @@ fn captions_follow_the_documents_own_and_later_ones_move_up() {
             mark("begin"),
             mark("end")
         )),
+        "<w:p><w:r><w:t>앞의 그림 1과 2, </w:t></w:r><w:r><w:t>그림 2</w:t></w:r></w:p>".to_owned(),
     ]
     .concat();
     let file = document(&body);
@@ -151,6 +152,7 @@ fn captions_follow_the_documents_own_and_later_ones_move_up() {
     assert!(found.contains("그림 | SEQ 그림 \\* ARABIC |1|: 첫째"), "{found}");
     assert!(found.contains("그림 | SEQ 그림 \\* ARABIC |2|: |셋째 (삽화)"), "{found}");
     assert!(found.contains("그림 | SEQ 그림 \\* ARABIC |3|: 둘째"), "{found}");
+    assert!(found.contains("앞의 그림 1과 3, |그림 3"), "sentences name them by their new numbers: {found}");
     let xml = package.text("word/document.xml").unwrap();
     assert_eq!(xml.matches("_Ref1").count() + xml.matches("_Ref2").count(), 3, "bookmarks are not copied");
     assert_eq!(xml.matches("<w:jc w:val=\"right\"/>").count(), 3, "the new caption stands like the others");

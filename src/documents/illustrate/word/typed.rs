@@ -96,24 +96,29 @@ impl Typed {
 
     /// Writes the moved numbers, in captions and where the text names them.
     pub fn renumber(&self, body: &mut Element<'_>, after: &[usize]) {
-        let moved = self.moved(after);
-        if moved.is_empty() {
-            return;
-        }
-        let label = label(&self.lead).unwrap_or_default().to_owned();
-        for node in &mut body.children {
-            if let Node::Element(element) = node {
-                each_paragraph(element, &mut |paragraph| {
-                    let edits: Vec<(Range<usize>, usize)> = named(&text(paragraph), &label)
-                        .into_iter()
-                        .filter_map(|(range, number)| Some((range, *moved.get(&number)?)))
-                        .collect();
-                    if !edits.is_empty() {
-                        rewrite(paragraph, &edits, &mut 0);
-                    }
-                });
+        renumber(body, label(&self.lead).unwrap_or_default(), &self.moved(after));
+    }
+}
+
+/// Writes moved numbers (old to new) wherever the text gives a figure of that label one, in a caption that is typed or
+/// in a sentence. Captions whose numbers are fields are left as they are.
+pub(super) fn renumber(body: &mut Element<'_>, label: &str, moved: &BTreeMap<usize, usize>) {
+    if moved.is_empty() {
+        return;
+    }
+    let labels: &[&str] = if label == "figure" { &["figure", "fig."] } else { &[label] };
+    for node in &mut body.children {
+        let Node::Element(element) = node else { continue };
+        each_paragraph(element, &mut |paragraph| {
+            let text = text(paragraph);
+            let found = labels.iter().flat_map(|label| named(&text, label));
+            let mut edits: Vec<(Range<usize>, usize)> =
+                found.filter_map(|(range, number)| Some((range, *moved.get(&number)?))).collect();
+            if !edits.is_empty() && !has_sequence(paragraph) {
+                edits.sort_by_key(|(range, _)| range.start);
+                rewrite(paragraph, &edits, &mut 0);
             }
-        }
+        });
     }
 }
 
