@@ -254,6 +254,11 @@ impl Sense for () {
     }
 }
 
+/// The language of some words; `None` when they say none that we speak.
+pub fn language_of(words: &str) -> Option<Language> {
+    language::of(words)
+}
+
 /// Reads a brief by the rules. `today` resolves words like "tomorrow" and "다음 주 수요일".
 ///
 /// # Errors

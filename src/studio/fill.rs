@@ -11,13 +11,15 @@ use serde_json::Value;
 use super::cache::{Key, PictureCache};
 use super::files::Files;
 use super::progress::Parts;
-use super::{Delivery, Studio, StudioError};
+use super::sources::{Source, sources};
+use super::{Delivery, Studio, StudioError, shown};
+use crate::brief;
 use crate::documents::package::Pieces;
 use crate::documents::template::{FillOptions, Template, WantedPicture};
 use crate::documents::{self, Format};
 use crate::engine::{Engine, PaintRequest, Watch};
 use crate::safety::{self, Cleared, Record};
-use crate::scene::{Content, Drawing, Origin, Palette, Picture, PixelSize};
+use crate::scene::{Content, Drawing, Language, Origin, Palette, Picture, PixelSize};
 
 /// What a caller asks for.
 #[derive(Clone, Debug)]
@@ -42,21 +44,6 @@ const PIXELS_PER_POINT: f64 = 150.0 / 72.0;
 
 /// The longest side of a picture made for a document, in pixels.
 const LONGEST_SIDE: f64 = 2048.0;
-
-/// Where a place's picture comes from.
-enum Source {
-    /// Made from words.
-    Prompt { prompt: String, alt: String },
-    /// A file that was passed in: a data: URL, or the name of one of the [`Files`].
-    Given { from: String, alt: String },
-}
-
-impl Source {
-    /// Whether minutes may go into it.
-    fn takes_time(&self) -> bool {
-        matches!(self, Self::Prompt { .. })
-    }
-}
 
 impl Studio {
     /// Fills a template: its pictures are made or taken first, then all tags are filled at once.
@@ -177,11 +164,14 @@ impl<'s> Press<'s> {
     ) -> Result<Picture, StudioError> {
         let (picture, alt) = match source {
             Source::Prompt { prompt, alt } => {
-                let request =
-                    PaintRequest { palette: self.palette, ..paint_request(place, prompt, alt.clone(), seed) };
+                let request = paint_request(place, prompt, alt.clone().unwrap_or_default(), seed);
+                let request = PaintRequest { palette: self.palette, ..request };
                 let key = || Key { from: request.prompt.clone(), size: Some(request.size), seed };
                 let paint = || Ok(self.template.ready(self.engine.paint(&request, watch)?)?);
-                (self.cache.get(key, paint)?, alt)
+                let picture = self.cache.get(key, paint)?;
+                let said = || shown::alt(&request.prompt, &picture.shows, self.language(&request.prompt));
+                let alt = alt.unwrap_or_else(said);
+                (picture, alt)
             }
             Source::Given { from, alt } => {
                 let key = || Key { from: from.clone(), size: None, seed: 0 };
@@ -189,6 +179,12 @@ impl<'s> Press<'s> {
             }
         };
         Ok(Picture { alt, ..picture })
+    }
+
+    /// The language of alternative text: as asked for, else the template's, else that of the words themselves.
+    fn language(&self, words: &str) -> Language {
+        let own = self.options.language.or_else(|| self.template.language());
+        own.unwrap_or_else(|| brief::language_of(words).unwrap_or_default())
     }
 
     /// The picture at a data: URL or in a file.
@@ -224,51 +220,6 @@ pub(super) fn stand_in() -> Picture {
         origin: Origin::Procedural,
         shows: Vec::new(),
     }
-}
-
-/// The source of each place that has one: the data's value wins over the template's own prompt.
-fn sources(wanted: &[WantedPicture]) -> Result<BTreeMap<String, Source>, StudioError> {
-    let mut sources = BTreeMap::new();
-    for place in wanted {
-        // An empty cell of a table says as little as null.
-        let value = place.value.as_ref().filter(|value| !value.is_null() && **value != "");
-        let source = match (value, &place.prompt) {
-            (Some(value), _) => from_value(place, value)?,
-            (None, Some(prompt)) => from_prompt(place, prompt, None)?,
-            (None, None) => continue,
-        };
-        sources.insert(place.name.clone(), source);
-    }
-    Ok(sources)
-}
-
-fn from_value(place: &WantedPicture, value: &Value) -> Result<Source, StudioError> {
-    let refuse = |reason: &str| StudioError::Data { place: place.name.clone(), reason: reason.to_owned() };
-    let text = |key: &str| value.get(key).and_then(Value::as_str);
-    if let Some(prompt) = text("prompt") {
-        return from_prompt(place, prompt, text("alt"));
-    }
-    let alt = text("alt").or(place.alt.as_deref()).unwrap_or_default().to_owned();
-    if let Some(file) = text("file") {
-        return Ok(Source::Given { from: file.trim_start_matches("data:").to_owned(), alt });
-    }
-    let url = value.as_str().or_else(|| text("data"));
-    let url = url.ok_or_else(|| refuse("it is neither an object with a prompt or a file nor a data: URL"))?;
-    if !url.starts_with("data:") || !url.contains(";base64,") {
-        return Err(refuse("it is no data: URL in base64; addresses on the network are not fetched"));
-    }
-    Ok(Source::Given { from: url.to_owned(), alt })
-}
-
-fn from_prompt(place: &WantedPicture, prompt: &str, alt: Option<&str>) -> Result<Source, StudioError> {
-    if prompt.trim().is_empty() {
-        return Err(StudioError::Data {
-            place: place.name.clone(),
-            reason: "its prompt is empty".to_owned(),
-        });
-    }
-    safety::clear_words([prompt])?;
-    Ok(Source::Prompt { prompt: prompt.to_owned(), alt: alt.unwrap_or(prompt).to_owned() })
 }
 
 fn paint_request(place: &WantedPicture, prompt: String, alt: String, seed: u64) -> PaintRequest {

@@ -24,6 +24,8 @@ mod progress;
 pub mod refine;
 mod rehearse;
 pub mod rows;
+mod shown;
+mod sources;
 mod verify;
 pub mod write;
 

@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
 use super::progress::Parts;
-use super::{Delivery, Studio, StudioError};
+use super::{Delivery, Studio, StudioError, shown};
 use crate::documents::report::{self, Figure, Kind, Report, Source};
 use crate::documents::{self, Format, Limits};
 use crate::engine::{Engine, PaintRequest, Watch};
@@ -81,8 +81,14 @@ impl Studio {
         let palette = art::palette_for(request.style.as_deref(), request.seed);
         let sources = sources(&report, &request.pictures, &self.limits)?;
         let watch = Parts::new(watch, sources.len() * request.formats.len());
-        let mut painter =
-            Painter { request, palette, engine: engine.as_ref(), watch: &watch, painted: Vec::new() };
+        let mut painter = Painter {
+            request,
+            palette,
+            language: report.language(),
+            engine: engine.as_ref(),
+            watch: &watch,
+            painted: Vec::new(),
+        };
         let mut deliveries = Vec::new();
         for format in &request.formats {
             let (pictures, records) = painter.pictures(&report, &sources, *format)?;
@@ -107,6 +113,8 @@ fn remarks(report: &Report) -> Vec<String> {
 struct Painter<'a> {
     request: &'a WriteRequest,
     palette: Palette,
+    /// The language of alternative text.
+    language: Language,
     engine: &'a dyn Engine,
     watch: &'a Parts<'a>,
     /// The figure, its ratio, and what was made.
@@ -155,7 +163,10 @@ impl Painter<'_> {
             seed: self.request.seed.wrapping_add(index as u64),
             ..paint_request(prompt, figure, size, self.request, self.palette)
         };
-        let picture = self.engine.paint(&request, self.watch)?;
+        let mut picture = self.engine.paint(&request, self.watch)?;
+        if figure.alt.is_empty() {
+            picture.alt = shown::alt(prompt, &picture.shows, self.language);
+        }
         self.painted.push((index, ratio, picture.clone()));
         Ok(picture)
     }

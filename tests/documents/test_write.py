@@ -57,7 +57,7 @@ def test_python_docx_reads_headings_lists_tables_and_pictures(written):
     assert [cell.text for cell in table.rows[1].cells] == ["수도권", "8,120", "4.2", "4.7", "자동 분류 적용"]
     assert table.rows[0]._tr.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
     alts = [properties.get("descr") for properties in document.element.body.iter(qn("wp:docPr"))]
-    assert alts == ["바다 위로 떠오르는 해와 등대", "상승하는 막대그래프"]
+    assert alts == ["바다와 낮게 뜬 해: ‘바다 위로 떠오르는 해와 등대’ 그림", "점점 높아지는 막대와 성장 곡선: ‘상승하는 막대그래프’ 그림"]
     properties = document.core_properties
     assert (properties.title, properties.author) == ("2026년 3분기 고객 경험 보고서", "서비스기획팀 박지훈")
     assert properties.language == "ko-KR"

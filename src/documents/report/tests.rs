@@ -262,6 +262,10 @@ fn every_block_becomes_a_valid_pdf() {
     check("---\ntitle: 회의\nkind: minutes\nplace: 회의실\n---\n", &["/Scope/Row"]);
     check("---\nkind: letter\nto: Lee\nclosing: Yours\n---\nDear Lee", &["/P"]);
     check("```\n\n\tx\n```\n\n\u{feff}a\u{1}b\u{2028}c", &["/Code"]);
+    check(
+        "---\ntitle: a\u{0}b\ndate: 2\u{0}\u{7}6\nauthor: x\u{1}\n---\ntext",
+        &["<rdf:li xml:lang=\"x-default\">a b</rdf:li>"],
+    );
     let error = pdf("a \u{e001} b").unwrap_err().to_string();
     assert!(error.contains("U+E001") && error.contains("private use"), "{error}");
     assert!(matches!(pdf("a \u{378}").unwrap_err(), DocumentError::Typeset(_)));

@@ -132,6 +132,14 @@ impl PicturePlace {
 }
 
 impl Template {
+    /// The language that a Word or PowerPoint template is written in; forms do not say.
+    pub fn language(&self) -> Option<Language> {
+        match &self.format {
+            Opened::Office(template) => Some(template.language()),
+            Opened::Pdf(_) => None,
+        }
+    }
+
     /// Opens a template; its first bytes decide what it is.
     ///
     /// # Errors

@@ -68,7 +68,8 @@ impl Builder<'_> {
         let Source::Named(address) = &figure.source else { return Ok(()) };
         let source = source(address, &alt);
         figure.alt = match &source {
-            Source::Prompt(prompt) if alt.trim().is_empty() || is_prompt(&alt) => prompt.clone(),
+            // What it shows is known when it is made.
+            Source::Prompt(_) if is_prompt(&alt) => String::new(),
             _ => alt.trim().to_owned(),
         };
         if source == Source::Named(String::new()) {

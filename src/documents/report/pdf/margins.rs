@@ -6,6 +6,7 @@ use kurbo::{BezPath, Point, Rect, Shape as _, Vec2};
 use super::flow::Writer;
 use super::paint::{Painter, stroked};
 use super::style::Style;
+use super::text::clean;
 use super::tree::SlotId;
 use crate::documents::DocumentError;
 use crate::documents::report::model::Kind;
@@ -40,7 +41,7 @@ impl Writer<'_> {
     }
 
     fn place(&self, words: &str, style: &Style, width: f64) -> Result<PlacedText, DocumentError> {
-        let runs = vec![Run { text: words.to_owned(), style: style.letters() }];
+        let runs = vec![Run { text: clean(words)?, style: style.letters() }];
         let paragraph = Paragraph { align: style.align, leading: style.leading, space_after: 0.0, runs };
         let bounds = Rect::new(0.0, 0.0, width, 1e6);
         let text = TextBox { role: Role::Note, bounds, anchor: Anchor::Top, paragraphs: vec![paragraph] };

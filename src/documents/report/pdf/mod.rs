@@ -70,11 +70,16 @@ pub(super) fn write(
     let (mut document, mut inks) = (pdf::new_document()?, Inks::default());
     let places = paint::pages(&mut document, &mut writer, &mut inks, &sheets)?;
     let title = Some(report.title()).filter(|title| !title.trim().is_empty());
-    let title = title.unwrap_or_else(|| page.labels.minutes.to_owned());
+    let title = title.map_or_else(|| page.labels.minutes.to_owned(), |title| one_line(&title));
     document.set_outline(links::outline(&writer, &places, &title));
     document.set_metadata(metadata(report, title));
     document.set_tag_tree(writer.tree.finish(language));
     pdf::finish(document, inks, pictures)
+}
+
+/// Words for a property: XML has no place for control characters.
+fn one_line(words: &str) -> String {
+    words.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
 }
 
 /// How high the text of a page is.
@@ -86,6 +91,6 @@ fn metadata(report: &Report, title: String) -> krilla::metadata::Metadata {
     let head = &report.head;
     let metadata = pdf::metadata(title, report.language());
     let metadata =
-        if head.author.is_empty() { metadata } else { metadata.authors(vec![head.author.clone()]) };
-    if head.subtitle.is_empty() { metadata } else { metadata.description(head.subtitle.clone()) }
+        if head.author.is_empty() { metadata } else { metadata.authors(vec![one_line(&head.author)]) };
+    if head.subtitle.is_empty() { metadata } else { metadata.description(one_line(&head.subtitle)) }
 }

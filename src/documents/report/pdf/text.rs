@@ -228,7 +228,7 @@ fn look(slot: SlotId) -> Look {
 
 /// The text without what no line can show. What is for private use means nothing outside one font, and PDF/A has no
 /// place for it (ISO 19005-2, 6.2.11.7.2).
-fn clean(text: &str) -> Result<String, DocumentError> {
+pub(super) fn clean(text: &str) -> Result<String, DocumentError> {
     let mut clean = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

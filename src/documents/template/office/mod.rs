@@ -64,6 +64,11 @@ pub(super) struct OfficeTemplate {
 }
 
 impl OfficeTemplate {
+    /// The language it is written in.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
     /// Opens a template and finds its picture places.
     ///
     /// # Errors
