@@ -92,6 +92,7 @@ fn dot() -> Picture {
         alt: "a dot".to_owned(),
         origin: Origin::Procedural,
         shows: Vec::new(),
+        mark: None,
     }
 }
 

@@ -13,6 +13,7 @@ use actix_web::middleware::from_fn;
 use actix_web::{App as WebApp, Error, HttpServer};
 
 mod signals;
+mod tls;
 
 use crate::auth::{Auth, AuthError, Oidc, Rates};
 use crate::config::{self, Config, DataFolder};
@@ -26,6 +27,8 @@ use crate::models::{Catalogue, upscaler};
 use crate::scene::Fonts;
 use crate::store::{ServerKey, Store, StoreError};
 use crate::studio::{Brand, LayoutError, Layouts, Studio};
+use tls::Certificate;
+pub use tls::TlsError;
 
 /// Seconds that requests under way are given when the server stops.
 const SHUTDOWN_SECONDS: u64 = 5;
@@ -61,6 +64,7 @@ impl App {
             studio: Arc::new(studio),
             limits: config.limits,
             address: config.address.clone(),
+            trusted_hops: config.trusted_hops.0,
             framing: config.framing.clone(),
             registration: config.registration.clone(),
             lifetimes: config.lifetimes,
@@ -98,8 +102,15 @@ impl App {
             // A caller that closes its side has gone away; its picture need not be made.
             .h1_allow_half_closed(false)
             .shutdown_timeout(SHUTDOWN_SECONDS)
-            .disable_signals()
-            .bind(self.config.listen.0)?;
+            .disable_signals();
+        let server = match Certificate::open(&self.config.tls).map_err(io::Error::other)? {
+            None => server.bind(self.config.listen.0)?,
+            Some(certificate) => {
+                let tls = certificate.config().map_err(io::Error::other)?;
+                tokio::spawn(certificate.watch());
+                server.bind_rustls_0_23(self.config.listen.0, tls)?
+            }
+        };
         let address = server.addrs().first().copied().unwrap_or(self.config.listen.0);
         Ok((server.run(), address))
     }

@@ -40,6 +40,7 @@ fn insertions(sections: &[Section]) -> Vec<Insertion> {
         alt: "A picture".to_owned(),
         origin: Origin::Procedural,
         shows: Vec::new(),
+        mark: None,
     };
     let places = sections.iter().flat_map(|section| &section.places).take(MOST);
     let insertion = |place: &vignette::documents::illustrate::Place| Insertion {

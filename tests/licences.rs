@@ -49,7 +49,7 @@ fn a_licence_outside_the_list_is_refused() {
 
 /// The product and its own crates, which lie in this repository.
 fn is_ours(package: &Value) -> bool {
-    ["vignette", "vignette-kernels"].map(Value::from).contains(&package["name"])
+    ["vignette", "vignette-kernels", "vignette-watermark"].map(Value::from).contains(&package["name"])
 }
 
 fn licensed(expression: &str, allowed: &BTreeSet<String>) -> bool {

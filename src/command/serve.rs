@@ -47,13 +47,14 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
 
 async fn serve(config: Config) -> Result<(), Failure> {
     let wanted = config.listen.0;
+    let scheme = if config.tls.certificate.is_some() { "https" } else { "http" };
     let app = App::build(config).await?;
     let first_token = match app.is_first_run() {
         true => Some(first_token(&app).await?),
         false => None,
     };
     let listening = |address: SocketAddr| {
-        output::say(format_args!("Vignette is at http://{address}"));
+        output::say(format_args!("Vignette is at {scheme}://{address}"));
         if let Some(token) = first_token {
             output::say(format_args!("The first account token, shown this once: {token}"));
         }

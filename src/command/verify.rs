@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use vignette::documents::{Limits, marks};
+use vignette::documents::Limits;
+use vignette::studio::verify::verify;
 
 use super::{Failure, output};
 
@@ -19,14 +20,18 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let name = arguments.file.display();
     let file = std::fs::read(&arguments.file)
         .map_err(|error| Failure::input(format!("{name} cannot be read: {error}"), "check the path"))?;
-    let found = marks::marks(&file, &Limits::DEFAULT)
+    let told = verify(&file, &Limits::DEFAULT)
         .map_err(|error| Failure::input(error, "pass a picture, a DOCX or PPTX document, or a PDF"))?;
-    for mark in &found {
-        let place = if mark.place.is_empty() { "the file itself" } else { &mark.place };
+    let named = |place: &str| if place.is_empty() { "the file itself" } else { place }.to_owned();
+    for mark in &told.marks {
+        let place = named(&mark.place);
         let program = if mark.program.is_empty() { "nobody" } else { &mark.program };
         output::say(format_args!("{place}: {} (says {program})", mark.source_type));
     }
-    match found.is_empty() {
+    for mark in &told.watermarks {
+        output::say(format_args!("{}: number {:016x} in its pixels", named(&mark.place), mark.number));
+    }
+    match told.marks.is_empty() && told.watermarks.is_empty() {
         true => Err(Failure::work(format!("{name} carries no mark"))),
         false => Ok(()),
     }

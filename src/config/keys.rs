@@ -29,6 +29,9 @@ pub const KEYS: &[Key] = &[
     key("VIGNETTE_LAYOUTS", "folder of the house's own layouts", "none"),
     key("VIGNETTE_BRAND", "folder of the brand designs are made in (`brand.toml` and fonts)", "none"),
     key("VIGNETTE_PUBLIC_URL", "how callers reach this server, for links", "the request's own host"),
+    key("VIGNETTE_TLS_CERTIFICATE", "PEM file with the chain of certificates that the server shows", "none"),
+    key("VIGNETTE_TLS_KEY", "PEM file with its key; both are read again when they change", "none"),
+    key("VIGNETTE_TRUSTED_HOPS", "proxies of the house's own before this server, whose word is taken", "0"),
     key("VIGNETTE_MAX_BODY_MIB", "largest request body, in MiB", "64"),
     key("VIGNETTE_MAX_JOBS_PER_ACCOUNT", "jobs of one account that may wait or run", "100"),
     key(

@@ -40,6 +40,10 @@ pub struct Config {
     pub rates: Rates,
     /// How callers reach this server.
     pub address: PublicAddress,
+    /// The certificate it shows them, where it speaks TLS itself.
+    pub tls: Tls,
+    /// How many proxies of the house's own stand before it.
+    pub trusted_hops: TrustedHops,
     /// Who may frame the page.
     pub framing: Framing,
     /// What the app package for Microsoft 365 signs in by.
@@ -71,6 +75,20 @@ pub struct ModelsFolder(pub PathBuf);
 /// Folder of the art library.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArtFolder(pub PathBuf);
+
+/// The files that TLS needs: a chain of certificates and its key, both PEM. Without either the server speaks plain HTTP.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tls {
+    /// The chain, the server's own first.
+    pub certificate: Option<PathBuf>,
+    /// The key.
+    pub key: Option<PathBuf>,
+}
+
+/// Proxies whose entries in `X-Forwarded-For` and `X-Forwarded-Proto` are believed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TrustedHops(pub usize);
+
 /// Folder of the brand that designs are made in, where there is one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BrandFolder(pub Option<PathBuf>);
@@ -223,6 +241,8 @@ impl Default for Config {
             limits: Limits::DEFAULT,
             rates: Rates { per_token: 600, per_account: 1_200 },
             address: PublicAddress(None),
+            tls: Tls::default(),
+            trusted_hops: TrustedHops::default(),
             framing: Framing(OFFICE_HOSTS.to_owned()),
             registration: None,
             lifetimes: Lifetimes { session: Duration::from_mins(15), link: Duration::from_mins(60) },

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::values::{Header, Positive, WebAddress};
 use super::{
     ArtFolder, BrandFolder, Config, DataFolder, Framing, KEYS, Key, LayoutsFolder, Listen, ModelsFolder,
-    Oidc, PublicAddress, WebhookHosts, days,
+    Oidc, PublicAddress, TrustedHops, WebhookHosts, days,
 };
 
 impl Config {
@@ -33,6 +33,9 @@ impl Config {
         read.set("VIGNETTE_LAYOUTS", |folder| config.layouts = LayoutsFolder(Some(folder)))?;
         read.set("VIGNETTE_BRAND", |folder| config.brand = BrandFolder(Some(folder)))?;
         read.set("VIGNETTE_PUBLIC_URL", |url: WebAddress| config.address = PublicAddress(Some(url.0)))?;
+        read.set("VIGNETTE_TLS_CERTIFICATE", |file| config.tls.certificate = Some(file))?;
+        read.set("VIGNETTE_TLS_KEY", |file| config.tls.key = Some(file))?;
+        read.set("VIGNETTE_TRUSTED_HOPS", |hops: u8| config.trusted_hops = TrustedHops(hops.into()))?;
         read.set("VIGNETTE_MAX_BODY_MIB", |Positive(size)| config.limits.body_bytes = size << 20)?;
         read.set("VIGNETTE_MAX_JOBS_PER_ACCOUNT", |Positive(jobs)| {
             config.limits.quotas.jobs = jobs as i64;

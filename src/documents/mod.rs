@@ -29,6 +29,7 @@ pub mod svg;
 pub mod template;
 mod theme;
 mod variation;
+pub mod watermarks;
 mod xmp;
 
 /// The formats a scene can become.

@@ -10,11 +10,13 @@ use crate::scene::{Palette, Picture, PixelSize};
 
 pub mod diffusion;
 mod enlarging;
+mod marking;
 mod registry;
 mod sampling;
 pub mod vector;
 
 pub use diffusion::Upscaler;
+pub use marking::mark;
 pub use registry::Engines;
 pub use sampling::{Sampler, Sampling};
 

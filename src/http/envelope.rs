@@ -39,6 +39,7 @@ pub async fn envelope<B: MessageBody + 'static>(
         let mut response = with_body(next.call(request).await?, dialect, &id);
         let rate = response.request().extensions().get::<Rate>().copied();
         add_headers(response.headers_mut(), &id);
+        add_transport(&mut response);
         add_rate(response.headers_mut(), rate);
         let (status, took) = (response.status().as_u16(), started.elapsed());
         count(response.request(), dialect, status, took);
@@ -106,11 +107,21 @@ fn add_headers(headers: &mut HeaderMap, id: &str) {
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
         (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
+        (header::PERMISSIONS_POLICY, "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
         (header::CACHE_CONTROL, "no-store"),
     ] {
         if !headers.contains_key(&name) {
             headers.insert(name, HeaderValue::from_static(value));
         }
+    }
+}
+
+/// Browsers that came by TLS come by nothing else for a year.
+fn add_transport<B>(response: &mut ServiceResponse<B>) {
+    let hops = response.request().app_data::<Data<Parts>>().map_or(0, |parts| parts.trusted_hops);
+    if super::hops::is_encrypted(response.request(), hops) {
+        let year = HeaderValue::from_static("max-age=31536000");
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, year);
     }
 }
 

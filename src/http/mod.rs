@@ -19,6 +19,7 @@ pub mod files;
 pub mod fill;
 mod form;
 pub mod health;
+mod hops;
 pub mod illustrate;
 pub mod images;
 pub mod jobs;

@@ -39,6 +39,8 @@ pub struct Parts {
     pub framing: Framing,
     /// What the app package for Microsoft 365 signs in by.
     pub registration: Option<Registration>,
+    /// How many proxies of the house's own stand before this server.
+    pub trusted_hops: usize,
     /// How long links last.
     pub lifetimes: Lifetimes,
     /// Tells others of a job's end.

@@ -3,16 +3,21 @@
 use actix_web::web::{self, Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
 use sha2::{Digest as _, Sha256};
+use tokio::sync::Semaphore;
 
 use super::error::ApiError;
+use super::hops;
 use super::routes::Parts;
 use super::wire::error::ErrorBody;
-use super::wire::verify::{MadeHereBody, MarkBody, VerifyBody};
+use super::wire::verify::{MadeHereBody, MarkBody, VerifyBody, WatermarkBody};
 use crate::jobs::now;
 use crate::store::key::hex;
 
-/// What is known of a file: the marks in it, and whether exactly this file was made here. Needs no token; send the file as the
-/// body. Whose it is, and what was asked for, is not told.
+/// Files that are looked at at once: a picture's pixels take some tenths of a second, and strangers may ask.
+static LOOKING: Semaphore = Semaphore::const_new(1);
+
+/// What is known of a file: the marks in it, the numbers in its pictures' pixels, and whether exactly this file was made here. Needs
+/// no token; send the file as the body. Whose it is, and what was asked for, is not told.
 ///
 /// # Errors
 /// 413 when it is too large, 415 and 422 for a document that cannot be read, 429 beyond 60 files a minute from one address.
@@ -25,13 +30,18 @@ use crate::store::key::hex;
     )
 )]
 pub async fn verify(request: HttpRequest, parts: Data<Parts>, file: Bytes) -> Result<HttpResponse, ApiError> {
-    let from = request.peer_addr().map(|address| address.ip().to_string()).unwrap_or_default();
-    parts.rates.count_stranger(&from, now())?;
+    parts.rates.count_stranger(&hops::caller(&request, parts.trusted_hops), now())?;
+    let turn = LOOKING.acquire().await.map_err(ApiError::internal)?;
     let (studio, bytes) = (parts.studio.clone(), file.clone());
-    let marks = web::block(move || studio.verify(&bytes)).await.map_err(ApiError::internal)??;
+    let told = web::block(move || {
+        let _turn = turn;
+        studio.verify(&bytes)
+    });
+    let told = told.await.map_err(ApiError::internal)??;
     let made = parts.store.made_here(&hex(&Sha256::digest(&file))).await?;
     Ok(HttpResponse::Ok().json(VerifyBody {
         made_here: made.as_ref().map(MadeHereBody::from),
-        marks: marks.into_iter().map(MarkBody::from).collect(),
+        marks: told.marks.into_iter().map(MarkBody::from).collect(),
+        watermarks: told.watermarks.into_iter().map(WatermarkBody::from).collect(),
     }))
 }

@@ -35,6 +35,8 @@ pub struct Record {
     pub seed: u64,
     /// IPTC digital source type, as a URI.
     pub source_type: &'static str,
+    /// The number that lies in its pixels.
+    pub mark: Option<u64>,
     /// Works by others that are a part of it.
     pub works: Vec<WorkRecord>,
 }
@@ -76,6 +78,7 @@ pub fn clear_picture(picture: Picture) -> (Cleared<Picture>, Record) {
         model: picture.model.clone(),
         seed: picture.seed,
         source_type: picture.origin.source_type(),
+        mark: picture.mark,
         works: picture.shows.iter().filter_map(|shown| shown.work.clone()).collect(),
     };
     (Cleared(picture), record)

@@ -11,6 +11,7 @@ pub mod colour;
 pub mod fonts;
 pub mod page;
 pub mod picture;
+pub mod provenance;
 pub mod shape;
 pub mod text;
 pub mod typeset;

@@ -23,6 +23,8 @@ pub struct Picture {
     pub origin: Origin,
     /// What is known to be seen in it, the main thing first; empty when the engine cannot say.
     pub shows: Vec<Shown>,
+    /// The number that lies in its pixels, not seen, where a network made it and there is room.
+    pub mark: Option<u64>,
 }
 
 /// A thing that a picture shows.

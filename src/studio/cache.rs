@@ -119,6 +119,7 @@ mod tests {
             alt: String::new(),
             origin: Origin::Given,
             shows: Vec::new(),
+            mark: None,
         }
     }
 

@@ -219,6 +219,7 @@ pub(super) fn stand_in() -> Picture {
         alt: String::new(),
         origin: Origin::Procedural,
         shows: Vec::new(),
+        mark: None,
     }
 }
 

@@ -26,7 +26,7 @@ mod rehearse;
 pub mod rows;
 mod shown;
 mod sources;
-mod verify;
+pub mod verify;
 pub mod write;
 
 pub use crate::art::{ArtError, Brand, LayoutError, Layouts};

@@ -258,6 +258,7 @@ pub fn picture(width: u32, height: u32, alt: &str) -> Picture {
         alt: alt.to_owned(),
         origin: Origin::Procedural,
         shows: Vec::new(),
+        mark: None,
     }
 }
 

@@ -215,6 +215,7 @@ pub fn picture(width: u32, height: u32, mark: &str) -> Picture {
         alt: format!("A picture of {mark}"),
         origin: Origin::Procedural,
         shows: Vec::new(),
+        mark: None,
     }
 }
 

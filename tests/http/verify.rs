@@ -33,7 +33,21 @@ async fn a_file_that_was_made_here_is_known_with_the_pictures_in_it() {
         );
     }
     let stranger = verify(&house, b"a text".to_vec()).await.json();
-    assert_eq!(stranger, json!({"made_here": null, "marks": []}));
+    assert_eq!(stranger, json!({"made_here": null, "marks": [], "watermarks": []}));
+}
+
+#[actix_web::test]
+async fn a_number_in_the_pixels_is_told() {
+    let house = House::idle().await;
+    let mut pixels: Vec<u8> =
+        (0..320 * 256).flat_map(|at| [(at % 320 / 2) as u8, (at / 320) as u8, 90]).collect();
+    assert!(vignette_watermark::embed(&mut pixels, 3, 320, 256, 0xABC));
+    let mut file = std::io::Cursor::new(Vec::new());
+    let picture = image::RgbImage::from_raw(320, 256, pixels).unwrap();
+    picture.write_to(&mut file, image::ImageFormat::Png).unwrap();
+    let told = verify(&house, file.into_inner()).await.json();
+    assert_eq!(told["watermarks"][0]["number"], "0000000000000abc", "{told}");
+    assert_eq!((&told["made_here"], &told["marks"]), (&Value::Null, &json!([])));
 }
 
 #[actix_web::test]

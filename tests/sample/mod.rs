@@ -174,7 +174,7 @@ fn card(encoding: Encoding) -> Picture {
 
 fn picture(content: Content, size: PixelSize, alt: &str) -> Picture {
     let (model, alt) = ("vector-1".to_owned(), alt.to_owned());
-    Picture { content, size, seed: 1, model, alt, origin: Origin::Procedural, shows: Vec::new() }
+    Picture { content, size, seed: 1, model, alt, origin: Origin::Procedural, shows: Vec::new(), mark: None }
 }
 
 /// The poster in a file that tools can open.

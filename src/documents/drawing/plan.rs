@@ -154,6 +154,7 @@ fn painted(shape: &Shape, page: &Page) -> Result<Placed, DocumentError> {
         alt: String::new(),
         origin: Origin::Procedural,
         shows: Vec::new(),
+        mark: None,
     };
     let stored = Stored::of(&picture)?;
     Ok(Placed { stored, bounds, cut: [0.0; 4], outline: Outline::Rectangle, alt: String::new() })

@@ -81,6 +81,7 @@ fn picture(content: Content, size: PixelSize, alt: &str) -> Picture {
         alt: alt.to_owned(),
         origin: Origin::Given,
         shows: Vec::new(),
+        mark: None,
     }
 }
 

@@ -57,7 +57,16 @@ fn text(role: Role, words: &str) -> Item {
 
 fn picture(content: Content, origin: Origin) -> Picture {
     let (model, alt) = ("test".to_owned(), "A red dot".to_owned());
-    Picture { content, size: PixelSize::new(8, 8), seed: 0, model, alt, origin, shows: Vec::new() }
+    Picture {
+        content,
+        size: PixelSize::new(8, 8),
+        seed: 0,
+        model,
+        alt,
+        origin,
+        shows: Vec::new(),
+        mark: None,
+    }
 }
 
 fn file(encoding: Encoding, bytes: &[u8]) -> Picture {

@@ -47,6 +47,7 @@ fn two_colours() -> Picture {
         alt: String::new(),
         origin: Origin::Procedural,
         shows: Vec::new(),
+        mark: None,
     }
 }
 

@@ -56,6 +56,7 @@ fn dot() -> Picture {
         alt: "A \"red\" dot & more".to_owned(),
         origin: Origin::Procedural,
         shows: Vec::new(),
+        mark: None,
     }
 }
 

@@ -16,6 +16,7 @@ use crate::scene::{Content, Fit, Fonts, Language, Palette, Picture};
 pub use line::{check_line, fill_line};
 use office::{Begun, OfficeTemplate};
 use pdf::PdfTemplate;
+pub(super) use pdf::{is_pdf, pdf_pictures};
 pub use wall::WantedPicture;
 
 mod address;
@@ -146,7 +147,7 @@ impl Template {
     /// [`DocumentError::NotADocument`] for what is none; [`DocumentError::Broken`] and [`DocumentError::Refused`] as
     /// for [`super::package::Package::open`].
     pub fn open(file: &[u8], limits: &Limits) -> Result<Self, DocumentError> {
-        let format = match pdf::is_pdf(file) {
+        let format = match is_pdf(file) {
             true => Opened::Pdf(Box::new(PdfTemplate::open(file, limits)?)),
             false => Opened::Office(Box::new(OfficeTemplate::open(file, limits)?)),
         };

@@ -1,11 +1,8 @@
 //! One picture, from words to pixels.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use candle_core::{Device, Tensor};
-use image::ImageEncoder;
-use image::codecs::png::PngEncoder;
 
 use super::autoencoder::Autoencoder;
 use super::config;
@@ -15,7 +12,8 @@ use super::families::{self, Conditioning, Model};
 use super::prompt::{self, Text};
 use super::schedule::{Known, Schedule, ScheduleConfig, Wish};
 use super::{noise, preview, start};
-use crate::engine::{PaintRequest, Precision, Watch};
+use crate::engine::{PaintRequest, Precision, Watch, mark};
+use crate::scene::provenance::packet;
 use crate::scene::{Content, Encoding, Origin, Picture, PixelSize};
 
 /// Largest guidance; beyond it pictures only burn out.
@@ -83,16 +81,7 @@ impl Pipeline {
                 watch.step(done, total)
             },
         )?;
-        let (size, bytes) = self.encode(&latents)?;
-        Ok(Picture {
-            content: Content::Encoded { encoding: Encoding::Png, bytes },
-            size,
-            seed: request.seed,
-            model: self.name.clone(),
-            alt: request.alt.clone(),
-            origin: Origin::Trained,
-            shows: Vec::new(),
-        })
+        self.finish(&latents, request)
     }
 
     fn schedule(&self, request: &PaintRequest, noise: &Tensor) -> Result<Schedule, DiffusionError> {
@@ -173,19 +162,42 @@ impl Pipeline {
     }
 
     /// The picture as a PNG file, and its size.
-    fn encode(&self, latents: &Tensor) -> Result<(PixelSize, Arc<[u8]>), DiffusionError> {
+    /// The finished picture: a PNG file that says how it came to be, in words and in its pixels.
+    fn finish(&self, latents: &Tensor, request: &PaintRequest) -> Result<Picture, DiffusionError> {
         let picture = self.model.decode(latents)?;
         let (_, _, height, width) = picture.dims4()?;
         let size = PixelSize::new(width as u32, height as u32);
-        let pixels = Autoencoder::pixels(&picture)?.ok_or_else(|| {
+        let mut pixels = Autoencoder::pixels(&picture)?.ok_or_else(|| {
             DiffusionError::Compute("the picture holds values that are no numbers".to_owned())
         })?;
-        let mut bytes = Vec::new();
-        PngEncoder::new(&mut bytes)
-            .write_image(&pixels, size.width, size.height, image::ExtendedColorType::Rgb8)
-            .map_err(|error| DiffusionError::Compute(error.to_string()))?;
-        Ok((size, bytes.into()))
+        let mark = mark(&mut pixels, 3, size, &self.name, request.seed);
+        let file = png_file(&pixels, size).map_err(|error| DiffusionError::Compute(error.to_string()))?;
+        Ok(Picture {
+            content: Content::Encoded { encoding: Encoding::Png, bytes: file.into() },
+            size,
+            seed: request.seed,
+            model: self.name.clone(),
+            alt: request.alt.clone(),
+            origin: Origin::Trained,
+            shows: Vec::new(),
+            mark,
+        })
     }
+}
+
+/// Red, green and blue of each pixel as a PNG file with its provenance.
+fn png_file(pixels: &[u8], size: PixelSize) -> Result<Vec<u8>, png::EncodingError> {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, size.width, size.height);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::Fast);
+    encoder.set_filter(png::Filter::Adaptive);
+    encoder.add_itxt_chunk("XML:com.adobe.xmp".to_owned(), packet(Origin::Trained))?;
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(pixels)?;
+    writer.finish()?;
+    Ok(file)
 }
 
 /// Shows whoever watches what is guessed by now. A preview that cannot be made is no reason to stop.

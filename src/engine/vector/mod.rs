@@ -96,6 +96,7 @@ impl Engine for VectorEngine {
             alt: request.alt.clone(),
             origin: Origin::Procedural,
             shows,
+            mark: None,
         })
     }
 }

@@ -44,6 +44,7 @@ pub(super) fn paint(
         alt: request.alt.clone(),
         origin: Origin::Procedural,
         shows: Vec::new(),
+        mark: None,
     })
 }
 

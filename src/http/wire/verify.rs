@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 
 use super::timestamp;
 use crate::documents::marks::Mark;
+use crate::documents::watermarks::Watermark;
 use crate::store::MadeHere;
 
 /// What is known of a file.
@@ -15,6 +16,26 @@ pub struct VerifyBody {
     pub made_here: Option<MadeHereBody>,
     /// What the file says of its pictures.
     pub marks: Vec<MarkBody>,
+    /// The numbers that lie in the pixels of its pictures.
+    pub watermarks: Vec<WatermarkBody>,
+}
+
+/// A number that lies in a picture's pixels, not seen.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Watermark)]
+pub struct WatermarkBody {
+    /// The part of the document the picture lies in; empty for the file itself and for PDFs.
+    place: String,
+    /// The number: 16 hexadecimal digits.
+    number: String,
+    /// How far it stands out of what chance gives, in standard deviations.
+    certainty: f32,
+}
+
+impl From<Watermark> for WatermarkBody {
+    fn from(mark: Watermark) -> Self {
+        Self { place: mark.place, number: format!("{:016x}", mark.number), certainty: mark.certainty }
+    }
 }
 
 /// A file that was made here.

@@ -260,6 +260,7 @@ mod tests {
             alt: String::new(),
             origin: Origin::Trained,
             shows: Vec::new(),
+            mark: None,
         };
         canvas.merge(&painted).unwrap()
     }

@@ -8,7 +8,7 @@ use image::{DynamicImage, RgbaImage};
 use super::canvas::{self, LONGEST};
 use super::{Delivery, EditRequest, Studio, StudioError, delivery};
 use crate::documents::{Limits, raster};
-use crate::engine::{Upscaler, Watch};
+use crate::engine::{Upscaler, Watch, mark};
 use crate::safety;
 use crate::scene::{Content, Encoding, Origin, Picture, PixelSize};
 use crate::studio::picture::exported;
@@ -29,8 +29,12 @@ impl Studio {
     ) -> Result<Delivery, StudioError> {
         let (pixels, size) = open(request, times, &self.limits)?;
         let upscaler = self.engines.upscaler();
-        let pixels = scaled(upscaler, pixels, size, &mut |done, total| watch.step(done, total))?;
+        let mut pixels = scaled(upscaler, pixels, size, &mut |done, total| watch.step(done, total))?;
         let origin = if upscaler.is_trained() { Origin::Edited } else { Origin::Given };
+        let mark = match origin {
+            Origin::Edited => mark(&mut pixels, 4, size, upscaler.method(), request.seed),
+            _ => None,
+        };
         let bytes = raster::write_png(&pixels, size, origin)?;
         let picture = Picture {
             content: Content::Encoded { encoding: Encoding::Png, bytes: bytes.as_slice().into() },
@@ -40,6 +44,7 @@ impl Studio {
             alt: String::new(),
             origin,
             shows: Vec::new(),
+            mark,
         };
         let (_, record) = safety::clear_picture(picture);
         exported(delivery(bytes, record), request.output)

@@ -10,7 +10,7 @@ use super::picture::exported;
 use super::progress::Parts;
 use super::{Delivery, Output, Record, Studio, StudioError};
 use crate::documents::raster;
-use crate::engine::{Engine, PaintRequest, Sampling, Watch};
+use crate::engine::{Engine, PaintRequest, Sampling, Watch, mark};
 use crate::safety;
 use crate::scene::{Origin, Picture, PixelSize};
 use canvas::Canvas;
@@ -91,10 +91,12 @@ impl Studio {
         let painted = Picture { origin, ..painted };
         let size = request.size.unwrap_or_else(|| canvas.size());
         let merged = canvas.merge(&painted)?;
-        let pixels = larger::scaled(self.engines.upscaler(), merged, size, &mut |_, _| parts.step(1, 1))?;
+        let mut pixels = larger::scaled(self.engines.upscaler(), merged, size, &mut |_, _| parts.step(1, 1))?;
+        let is_new = size != canvas.size() && origin == Origin::Edited;
+        let mark = if is_new { mark(&mut pixels, 4, size, &painted.model, seed) } else { painted.mark };
         parts.next_part();
         let bytes = raster::write_png(&pixels, size, origin)?;
-        let (_, record) = safety::clear_picture(painted);
+        let (_, record) = safety::clear_picture(Picture { mark, ..painted });
         exported(delivery(bytes, record), request.output)
     }
 

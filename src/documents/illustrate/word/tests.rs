@@ -86,6 +86,7 @@ fn picture() -> Picture {
         alt: "a <tag> & \"more\"".to_owned(),
         origin: Origin::Procedural,
         shows: Vec::new(),
+        mark: None,
     }
 }
 

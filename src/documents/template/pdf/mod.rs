@@ -37,6 +37,7 @@ mod fields;
 mod flatten;
 mod fonts;
 mod geometry;
+mod images;
 mod load;
 mod look;
 mod lookup;
@@ -57,7 +58,8 @@ mod weigh;
 mod widget;
 mod write;
 
-pub(super) use load::is_pdf;
+pub(in crate::documents) use images::pdf_pictures;
+pub(in crate::documents) use load::is_pdf;
 
 /// A PDF that can be filled.
 #[derive(Clone, Debug)]

@@ -161,6 +161,7 @@ fn encoded(encoding: Encoding, pixels: &image::DynamicImage) -> Picture {
         alt,
         origin: Origin::Trained,
         shows: Vec::new(),
+        mark: None,
     }
 }
 

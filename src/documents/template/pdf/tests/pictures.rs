@@ -58,8 +58,16 @@ fn transparency_and_drawings_become_images() {
     let content = Content::Drawn(drawing);
     let size = PixelSize::new(6, 6);
     let (model, alt) = (String::new(), String::new());
-    let picture =
-        Picture { content, size, seed: 0, model, alt, origin: Origin::Procedural, shows: Vec::new() };
+    let picture = Picture {
+        content,
+        size,
+        seed: 0,
+        model,
+        alt,
+        origin: Origin::Procedural,
+        shows: Vec::new(),
+        mark: None,
+    };
     let (_, image, _) = placed(Dictionary::new(), picture);
     assert_eq!(image.decompressed_content().unwrap(), [0x10, 0x20, 0x30].repeat(36));
 }
