@@ -85,6 +85,7 @@ pub(super) fn read(body: &Element<'_>, styles: &Styles) -> Vec<Block> {
     blocks[first_of_section..].iter_mut().for_each(|block| block.column = Some(columns::plain()));
     name_headings(&mut blocks);
     name_title(&mut blocks);
+    name_lists(&mut blocks);
     name_captions(&mut blocks);
     blocks
 }
@@ -216,6 +217,23 @@ fn name_title(blocks: &mut [Block]) {
     let is_alone = below.len() >= 2 && below.iter().all(|(_, level)| level > top);
     if is_alone && !blocks[..*first].iter().any(|block| block.kind == Kind::Title) {
         blocks[*first].kind = Kind::Title;
+    }
+}
+
+/// So many lines `Figure 3 Sales 12` below each other are a list of figures that somebody typed, with pages.
+const LISTED: usize = 3;
+
+fn name_lists(blocks: &mut [Block]) {
+    let ends_with_page = |text: &str| {
+        text.rsplit(' ').next().is_some_and(|last| last.parse::<u16>().is_ok_and(|page| page < 2_000))
+    };
+    let is_entry = |block: &Block| {
+        matches!(block.kind, Kind::Text | Kind::Item) && is_typed(&block.text) && ends_with_page(&block.text)
+    };
+    for lines in blocks.chunk_by_mut(|one, two| is_entry(one) && is_entry(two)) {
+        if lines.len() >= LISTED {
+            lines.iter_mut().for_each(|line| line.kind = Kind::Contents);
+        }
     }
 }
 

@@ -97,14 +97,18 @@ impl Conventions {
             .iter()
             .map(|(at, _)| *at)
             .find(|at| is_typed(&blocks[*at].text) && numbered(*at).is_none());
-        let form = if own.is_none() { Typed::read(body, styles) } else { None };
+        let contents = || blocks.iter().filter(|block| block.kind == Kind::Contents);
+        let listed = contents().map(|block| block.index).collect();
+        let form = if own.is_none() { Typed::read(body, styles, &listed) } else { None };
+        // Numbers that a list gives away are taken, wherever their captions are: in pictures, perhaps.
+        let lists = contents().any(|block| is_typed(&block.text));
         let example = own.or(typed).or(captions.first().map(|(at, _)| *at));
         Self {
             example: example.map(|at| blocks[at].paragraph),
             sequence: own.and_then(numbered).map(|found| found.name),
             separator: example.and_then(|at| separator(body, &blocks[at])).unwrap_or_else(|| ". ".to_owned()),
             is_above: above * 2 > of_pictures.count(),
-            is_typed: own.is_none() && (typed.is_some() || form.is_some()),
+            is_typed: own.is_none() && (typed.is_some() || form.is_some() || lists),
             typed: form,
         }
     }

@@ -199,6 +199,19 @@ fn numbers_typed_by_hand_are_counted_on() {
 }
 
 #[test]
+fn a_typed_list_of_figures_is_left_alone_and_its_numbers_are_taken() {
+    let line = |number: usize| {
+        let tab = "</w:t><w:tab/><w:t>";
+        format!("<w:p><w:r><w:t>Figure {number}{tab}Sales of the year{tab}{}</w:t></w:r></w:p>", number + 4)
+    };
+    let file = document(&[line(1), line(2), line(3), heading("A"), paragraph(LINE)].concat());
+    let spot = Spot::After { paragraph: 5 };
+    assert_eq!(open(&file).notes(&[spot]), [Note::NumbersByHand]);
+    let found = text(&illustrated(&file, &[insertion(5, Some("new"))]), "word/document.xml");
+    assert!(found.contains("Figure 3|Sales of the year|7") && found.ends_with("|new"), "{found}");
+}
+
+#[test]
 fn a_title_is_no_section() {
     let title = heading("The growth report").replace("\"1\"", "\"Title\"");
     let second = |text: &str| heading(text).replace("\"1\"", "\"2\"");

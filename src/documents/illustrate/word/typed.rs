@@ -1,7 +1,7 @@
 //! Captions whose numbers are typed by hand, in the text or in a table's cells: new ones are numbered on, those that
 //! follow move up, and so do the places in the text that name them ("see Figures 2 and 3").
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use super::captions::LABELS;
@@ -36,10 +36,11 @@ struct Start {
 }
 
 impl Typed {
-    /// Reads the captions of a body; `None` when there are none, or their numbers do not simply rise.
-    pub fn read(body: &Element<'_>, styles: &Styles) -> Option<Self> {
+    /// Reads the captions of a body, but for the lines of lists (by their places among its children); `None` when there
+    /// are none, or their numbers do not simply rise.
+    pub fn read(body: &Element<'_>, styles: &Styles, listed: &HashSet<usize>) -> Option<Self> {
         let mut typed = Self::default();
-        for (child, node) in body.children.iter().enumerate() {
+        for (child, node) in body.children.iter().enumerate().filter(|(child, _)| !listed.contains(child)) {
             let mut found = Vec::new();
             node.element().into_iter().for_each(|element| paragraphs(element, &mut found));
             for paragraph in found {
