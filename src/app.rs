@@ -67,6 +67,7 @@ impl App {
             trusted_hops: config.trusted_hops.0,
             framing: config.framing.clone(),
             registration: config.registration.clone(),
+            sign_in: config.oidc.clone(),
             lifetimes: config.lifetimes,
             webhooks,
             rates: Rates::new(config.rates),

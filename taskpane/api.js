@@ -12,11 +12,23 @@
  *   history?: History, notices?: string[], error?: { message: string, hint?: string } }} Job
  * @typedef {{ id: string, job: string, candidate: number, title: string, alt: string, created_at: string, page: string,
  *   picture: string }} ListedPicture
+ * @typedef {{ used: number, limit: number | null }} Share
+ * @typedef {{ account: string, unfinished_jobs: Share, pixels_per_day: Share, storage_bytes: Share, jobs_per_day: number,
+ *   files: number }} Usage
+ * @typedef {{ id: string, prefix: string, last_four: string, scopes: string[], created_at: string, expires_at: string | null,
+ *   last_used_at: string | null, revoked_at: string | null }} Token
+ * @typedef {{ authority: string, client_id: string, scope: string }} Provider
  */
 
 const SESSION_KEY = "vignette.session";
+const SCOPES_KEY = "vignette.scopes";
 /** @type {string | null} */
 let accountToken = null;
+/**
+ * Makes a new session when one has expired; not after a reload, which keeps the session alone.
+ * @type {(() => Promise<void>) | null}
+ */
+let renewal = null;
 
 /** What the server answered when it did not do what was asked. */
 export class ApiError extends Error {
@@ -45,13 +57,44 @@ export async function signIn(token) {
   const answer = await send("/v1/sessions", { method: "POST", headers: { authorization: `Bearer ${token}` } });
   const session = await answer.json();
   sessionStorage.setItem(SESSION_KEY, session.token);
+  sessionStorage.setItem(SCOPES_KEY, session.scopes.join(" "));
   accountToken = token;
+  renewal = () => signIn(token);
+}
+
+/**
+ * Goes on with a token of the identity provider, which is a session by itself.
+ * @param {string} token
+ * @param {(() => Promise<string>) | null} renew answers a new one when it has expired
+ */
+export function useProviderToken(token, renew) {
+  sessionStorage.setItem(SESSION_KEY, token);
+  sessionStorage.setItem(SCOPES_KEY, "design fill read");
+  renewal = renew && (async () => sessionStorage.setItem(SESSION_KEY, await renew()));
+}
+
+/**
+ * Whether the session allows something.
+ * @param {string} scope
+ */
+export function allows(scope) {
+  const scopes = (sessionStorage.getItem(SCOPES_KEY) ?? "").split(" ");
+  return scopes.includes(scope) || scopes.includes("admin");
+}
+
+/**
+ * How people sign in here.
+ * @returns {Promise<{ provider: Provider | null }>}
+ */
+export async function signInWays() {
+  return (await send("/v1/sign-in", {})).json();
 }
 
 /** Forgets the token and the session. */
 export function signOut() {
-  sessionStorage.removeItem(SESSION_KEY);
+  for (const key of [SESSION_KEY, SCOPES_KEY]) sessionStorage.removeItem(key);
   accountToken = null;
+  renewal = null;
 }
 
 /**
@@ -107,7 +150,7 @@ export async function listPictures(query) {
 
 /**
  * What the account has and may have.
- * @returns {Promise<{ pixels_per_day: { used: number, limit: number | null } }>}
+ * @returns {Promise<Usage>}
  */
 export async function getUsage() {
   return (await call("/v1/usage")).json();
@@ -120,6 +163,49 @@ export async function getUsage() {
  */
 export async function linkFile(id) {
   return (await call(`/v1/files/${id}/link`, { method: "POST" })).json();
+}
+
+/**
+ * Tells the administrator that something is wrong with a picture.
+ * @param {string} id
+ * @param {{ reason: string, note: string }} report
+ */
+export async function reportFile(id, report) {
+  await change("POST", `/v1/files/${id}/report`, report);
+}
+
+/**
+ * What the server says to a question that needs no function of its own.
+ * @param {string} path
+ */
+export async function ask(path) {
+  return (await call(path)).json();
+}
+
+/**
+ * Changes something; what is answered, or null when nothing is.
+ * @param {string} method
+ * @param {string} path
+ * @param {unknown} [body]
+ */
+export async function change(method, path, body) {
+  const answer = await call(path, body === undefined ? { method } : {
+    method,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  return answer.status === 204 ? null : answer.json();
+}
+
+/**
+ * Makes an account token. A session may not: the account token that the person signed in with is sent, which a reload forgets.
+ * @param {{ scopes: string[], expires_in_days?: number, account?: string }} wish
+ * @returns {Promise<{ token: string }>}
+ */
+export async function createToken(wish) {
+  const credential = accountToken ?? sessionStorage.getItem(SESSION_KEY) ?? "";
+  const headers = { "content-type": "application/json", authorization: `Bearer ${credential}` };
+  return (await send("/v1/tokens", { method: "POST", headers, body: JSON.stringify(wish) })).json();
 }
 
 /**
@@ -161,7 +247,7 @@ export async function followJob(id, onEvent, onPreview = () => {}) {
 }
 
 /**
- * A call with the session; one expired session is renewed while the account token is in memory.
+ * A call with the session; an expired session is renewed where that can be done without asking.
  * @param {string} path
  * @param {RequestInit} [options]
  */
@@ -173,8 +259,8 @@ async function call(path, options = {}) {
   try {
     return await attempt();
   } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 401 || accountToken === null) throw error;
-    await signIn(accountToken);
+    if (!(error instanceof ApiError) || error.status !== 401 || renewal === null) throw error;
+    await renewal();
     return attempt();
   }
 }

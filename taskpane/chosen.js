@@ -2,7 +2,9 @@
 
 import { getFile } from "./api.js";
 import { element, make, notify, save, show } from "./dom.js";
-import { NotTaken, findHost } from "./hosts/host.js";
+import { findHost } from "./hosts/host.js";
+import { insert } from "./insert.js";
+import { reportAbout } from "./report.js";
 import { attempt } from "./shell.js";
 import { fill, strings } from "./strings.js";
 
@@ -27,6 +29,7 @@ export async function showChosen(candidate, index, formats) {
   decorative.checked = false;
   alt.disabled = false;
   element("inserted").textContent = "";
+  reportAbout(candidate.files.png?.id ?? "");
   const name = `vignette-${index + 1}`;
   const host = await findHost();
   const ways = host.ways.filter((format) => candidate.files[format]);
@@ -50,48 +53,10 @@ function insertButton(candidate, format, name, isFirst) {
   button.addEventListener("click", async () => {
     button.disabled = true;
     const blob = await attempt(() => getFile(candidate.files[format]));
-    if (blob) await insert(blob, format, name, decorative.checked ? "" : alt.value.trim());
+    if (blob) await insert(blob, format, name, decorative.checked ? "" : alt.value.trim(), element("inserted"));
     button.disabled = false;
   });
   return button;
-}
-
-/**
- * Puts bytes into the document around the page, and says how it went.
- * @param {Blob} blob
- * @param {Format} format
- * @param {string} name
- * @param {string} text the alternative text; none for a decorative picture
- */
-export async function insert(blob, format, name, text) {
-  notify();
-  element("inserted").textContent = "";
-  const host = await findHost();
-  try {
-    const sized = format === "png" ? await fitting(blob) : { blob, width: 0, height: 0 };
-    const base64 = await base64Of(sized.blob);
-    const { hasAlt } = await host.insert({ format, base64, alt: text, name, width: sized.width, height: sized.height });
-    element("inserted").textContent = hasAlt ? strings.insertedWithAlt : fill(strings.insertedWithoutAlt, { text });
-  } catch (error) {
-    notify(error instanceof NotTaken ? strings.notTaken : strings.notInserted);
-  }
-}
-
-/** Word on the web drops pictures of many megabytes and says it took them (office-js #3033): larger ones are made smaller. */
-const MOST_BYTES = 4 << 20;
-
-/**
- * A picture with its size in pixels: as it was delivered, or smaller when it is too many bytes.
- * @param {Blob} blob
- */
-async function fitting(blob) {
-  const bitmap = await createImageBitmap(blob);
-  const { width, height } = bitmap;
-  if (blob.size <= MOST_BYTES) return { blob, width, height };
-  const scale = Math.sqrt(MOST_BYTES / blob.size);
-  const canvas = new OffscreenCanvas(Math.floor(width * scale), Math.floor(height * scale));
-  canvas.getContext("2d")?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-  return { blob: await canvas.convertToBlob({ type: "image/png" }), width: canvas.width, height: canvas.height };
 }
 
 /** @param {Candidate} candidate */
@@ -119,17 +84,4 @@ function saveButton(candidate, format, name) {
   const button = make("button", { type: "button" }, [fill(strings.download, { format: format.toUpperCase() })]);
   button.addEventListener("click", () => attempt(async () => save(await getFile(candidate.files[format]), `${name}.${format}`)));
   return button;
-}
-
-/**
- * @param {Blob} blob
- * @returns {Promise<string>}
- */
-function base64Of(blob) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).split(",")[1]);
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(blob);
-  });
 }

@@ -28,6 +28,9 @@ export function notify(message) {
   show("notice", Boolean(message));
 }
 
+/** Said when the identity provider gave no token. */
+export class NotSignedIn extends Error {}
+
 /**
  * A new element with attributes and content.
  * @template {keyof HTMLElementTagNameMap} Tag

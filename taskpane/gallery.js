@@ -2,6 +2,8 @@
 
 import * as api from "./api.js";
 import { element, make, notify, save, show } from "./dom.js";
+import { findHost } from "./hosts/host.js";
+import { insert } from "./insert.js";
 import { attempt, startPage } from "./shell.js";
 import { fill, language, strings } from "./strings.js";
 
@@ -33,7 +35,7 @@ async function find(older) {
   if (older && next) query.set("before", next);
   const found = await api.listPictures(query);
   next = found.next;
-  showPictures(found.pictures, older);
+  await showPictures(found.pictures, older);
   show("more", next !== null);
 }
 
@@ -49,23 +51,27 @@ async function showJob(id) {
   });
   const ended = await api.getJob(id);
   if (ended.status === "failed") notify([ended.error?.message, ended.error?.hint].filter(Boolean).join("\n"));
-  showPictures((await api.listPictures(new URLSearchParams({ job: id }))).pictures, false);
+  await showPictures((await api.listPictures(new URLSearchParams({ job: id }))).pictures, false);
 }
 
 /**
  * @param {ListedPicture[]} pictures
  * @param {boolean} older
  */
-function showPictures(pictures, older) {
+async function showPictures(pictures, older) {
+  const host = await findHost();
   const list = element("pictures");
   if (!older) list.replaceChildren();
-  list.append(...pictures.map(card));
+  list.append(...pictures.map((picture) => card(picture, host)));
   const count = list.children.length;
   element("gallery-status").textContent = count === 0 ? strings.noPictures : fill(strings.pictureCount, { count });
 }
 
-/** @param {ListedPicture} picture */
-function card(picture) {
+/**
+ * @param {ListedPicture} picture
+ * @param {import("./hosts/host.js").Host} host
+ */
+function card(picture, host) {
   const when = new Date(picture.created_at).toLocaleDateString(language, { dateStyle: "medium" });
   const named = (/** @type {string} */ words) => fill(strings.ofPicture, { action: words, title: picture.title });
   const saving = make("button", { type: "button", "aria-label": named(strings.savePicture) }, [strings.savePicture]);
@@ -78,8 +84,27 @@ function card(picture) {
     make("img", { src: picture.picture, alt: picture.alt, loading: "lazy" }),
     make("h2", {}, [picture.title]),
     make("p", { class: "hint" }, [when]),
-    make("div", { class: "row" }, [saving, sharing]),
+    make("div", { class: "row" }, [...inserting(picture, host), saving, sharing]),
   ]);
+}
+
+/**
+ * The button that puts a picture into the document, where there is one.
+ * @param {ListedPicture} picture
+ * @param {import("./hosts/host.js").Host} host
+ */
+function inserting(picture, host) {
+  if (!host.ways.includes("png")) return [];
+  const words = fill(strings.inserts.png, { host: host.name });
+  const label = fill(strings.ofPicture, { action: words, title: picture.title });
+  const button = make("button", { type: "button", class: "primary", "aria-label": label }, [words]);
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    const blob = await attempt(() => api.getFile(picture));
+    if (blob) await insert(blob, "png", `vignette-${picture.candidate}`, picture.alt, element("gallery-status"));
+    button.disabled = false;
+  });
+  return [button];
 }
 
 /**

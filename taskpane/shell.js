@@ -1,13 +1,15 @@
 // What every page has: the bar with its links, the notice, signing in and out.
 
 import * as api from "./api.js";
-import { element, make, notify, show } from "./dom.js";
+import { NotSignedIn, element, make, notify, show } from "./dom.js";
 import { applyStrings, strings } from "./strings.js";
 
 /** @typedef {{ onSignedIn: () => void, onSignedOut?: () => void }} Page */
 
 /** The pages, by the name of their link's words. */
-const PAGES = /** @type {const} */ ([["navCreate", "./"], ["navGallery", "gallery.html"]]);
+const PAGES = /** @type {const} */ ([
+  ["navCreate", "./"], ["navGallery", "gallery.html"], ["navAccount", "account"], ["navAdmin", "admin"],
+]);
 /** @type {Page} */
 let page = { onSignedIn: () => {} };
 
@@ -26,6 +28,26 @@ export function startPage(started) {
   else showSignIn();
 }
 
+/** Offers the company's identity provider where there is one; its scripts are loaded only then. */
+async function offerProvider() {
+  const ways = await api.signInWays().catch(() => null);
+  const provider = ways?.provider;
+  if (!provider || api.hasSession()) return;
+  // Loaded before the button is pressed: browsers open a window only at once after that.
+  const { signInBy } = await import("./provider.js");
+  const button = element("provider");
+  button.onclick = async () => {
+    notify();
+    element("provider-hint").textContent = strings.providerOpened;
+    const found = await attempt(() => signInBy(provider));
+    element("provider-hint").textContent = "";
+    if (!found) return;
+    api.useProviderToken(found.token, found.renew);
+    signedIn();
+  };
+  show("provider-box", true);
+}
+
 /**
  * Ends the session and asks to sign in.
  * @param {string} [message] why
@@ -38,11 +60,13 @@ export function showSignIn(message) {
   show("sign-in", true);
   notify(message);
   element("token").focus();
+  offerProvider();
 }
 
 function signedIn() {
   show("sign-in", false);
   for (const id of ["sign-out", "nav"]) show(id, true);
+  show("nav-admin", api.allows("admin"));
   page.onSignedIn();
 }
 
@@ -67,6 +91,7 @@ export async function attempt(work) {
  * @param {unknown} error
  */
 export function sentence(error) {
+  if (error instanceof NotSignedIn) return strings.providerFailed;
   if (!(error instanceof api.ApiError)) throw error;
   if (error.status === 0) return strings.unreachable;
   return [error.message, error.hint].filter(Boolean).join("\n");
@@ -90,7 +115,8 @@ async function onSignIn(event) {
 function bar() {
   const here = location.pathname.split("/").pop() || "./";
   const links = PAGES.map(([words, address]) => {
-    const link = make("a", { href: address + location.search.replace(/[?&]job=[^&]*/, ""), "data-text": words });
+    const id = words === "navAdmin" ? "nav-admin" : words;
+    const link = make("a", { id, href: address + location.search.replace(/[?&]job=[^&]*/, ""), "data-text": words });
     if (here === address) link.setAttribute("aria-current", "page");
     return link;
   });
@@ -123,6 +149,10 @@ function signInSection() {
   return make("section", { id: "sign-in", "aria-labelledby": "sign-in-heading", hidden: "" }, [
     make("h1", { id: "sign-in-heading", "data-text": "valueHeading" }),
     make("p", { class: "lead", "data-text": "valueLine" }),
+    make("div", { id: "provider-box", class: "card", hidden: "" }, [
+      make("button", { type: "button", id: "provider", class: "primary", "data-text": "signInByProvider" }),
+      make("p", { id: "provider-hint", class: "hint", role: "status" }),
+    ]),
     form,
     links,
   ]);

@@ -18,8 +18,15 @@ export function fill(sentence, values) {
   return sentence.replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));
 }
 
-/** Writes the page's words into its `data-text`, `data-label` and `data-placeholder` places. */
-export function applyStrings() {
+/**
+ * Writes the page's words into its `data-text`, `data-label` and `data-placeholder` places.
+ * @param {Record<string, unknown>} [own] words of the page's own
+ */
+export function applyStrings(own = {}) {
+  const word = (/** @type {string | null} */ name) => {
+    const found = own[String(name)] ?? strings[/** @type {keyof typeof strings} */ (name)];
+    return typeof found === "string" ? found : "";
+  };
   document.documentElement.lang = language;
   for (const element of document.querySelectorAll("[data-text]")) {
     element.textContent = word(element.getAttribute("data-text"));
@@ -30,10 +37,4 @@ export function applyStrings() {
   for (const element of document.querySelectorAll("[data-label]")) {
     element.setAttribute("aria-label", word(element.getAttribute("data-label")));
   }
-}
-
-/** @param {string | null} name */
-function word(name) {
-  const found = strings[/** @type {keyof typeof strings} */ (name)];
-  return typeof found === "string" ? found : "";
 }

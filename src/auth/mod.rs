@@ -2,7 +2,7 @@
 //! comes out.
 //!
 //! Read in this order: [`secret`] (the form of a token), [`scope`] (what tokens allow), [`tokens`] (making,
-//! listing, revoking, recognising), [`sessions`] (short-lived JWTs), [`caller`] (permissions as types), [`links`]
+//! listing, revoking, recognising), [`grants`] (tokens that callers make and revoke themselves), [`sessions`] (short-lived JWTs), [`caller`] (permissions as types), [`links`]
 //! (signed addresses of files), [`rates`] (requests a minute), [`oidc`](mod@oidc) (tokens of a company's identity provider). HTTP headers are `http`'s; the clock comes in as an argument.
 
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use std::time::Duration;
 use crate::store::{ServerKey, Store, StoreError};
 
 pub mod caller;
+pub mod grants;
 pub mod links;
 pub mod oidc;
 pub mod rates;
@@ -20,6 +21,7 @@ pub mod sessions;
 pub mod tokens;
 
 pub use caller::{Caller, CanAdminister, CanDesign, CanFill, CanRead, CanUse, Permission};
+pub use grants::{Granted, Wish};
 pub use links::Signature;
 pub use oidc::Oidc;
 pub use rates::{Empty, Rate, Rates};
@@ -88,6 +90,9 @@ pub enum AuthError {
     /// A session cannot open a session.
     #[error("a session cannot open another session")]
     SessionFromSession,
+    /// A token cannot be made by a session, or give more than the token that asks.
+    #[error("{0}")]
+    Grant(&'static str),
     /// There is no scope of that name.
     #[error("there is no scope “{0}”; there are: design, fill, read, admin")]
     UnknownScope(String),

@@ -61,6 +61,11 @@ impl Scopes {
     pub fn allow_any(&self, wanted: &[Scope]) -> bool {
         self.0.contains(&Scope::Admin) || wanted.iter().any(|scope| self.0.contains(scope))
     }
+
+    /// Whether nothing is allowed that `others` do not allow.
+    pub fn are_within(&self, others: &Self) -> bool {
+        self.0.iter().all(|scope| others.allow_any(&[*scope]))
+    }
 }
 
 impl fmt::Display for Scopes {

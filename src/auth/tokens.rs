@@ -42,6 +42,18 @@ impl Auth {
         expires_at: Option<Millis>,
         now: Millis,
     ) -> Result<NewlyMade, AuthError> {
+        self.make_token(None, account, scopes, expires_at, now).await
+    }
+
+    /// Makes a token; `actor` is who made it, when that is not the account itself.
+    pub(super) async fn make_token(
+        &self,
+        actor: Option<&str>,
+        account: &str,
+        scopes: &Scopes,
+        expires_at: Option<Millis>,
+        now: Millis,
+    ) -> Result<NewlyMade, AuthError> {
         let account = account.trim();
         if account.is_empty() || account.chars().count() > 64 || account.contains(char::is_control) {
             return Err(AuthError::AccountName);
@@ -57,7 +69,7 @@ impl Auth {
         let account = self.store.account_named(account, now).await?;
         let id = self.store.add_token(&account.id, &token, now).await?;
         let deed = Deed {
-            actor: &account.name,
+            actor: actor.unwrap_or(&account.name),
             action: "token.created",
             object: id.as_str(),
             detail: &token.scopes,

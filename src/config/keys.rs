@@ -73,6 +73,12 @@ pub const KEYS: &[Key] = &[
         "none",
     ),
     key("VIGNETTE_OIDC_SCOPE", "the scope its tokens must have", "access_as_user"),
+    key("VIGNETTE_OIDC_CLIENT", "id that the page signs people in by", "VIGNETTE_OIDC_AUDIENCE"),
+    key(
+        "VIGNETTE_OIDC_ASK",
+        "scopes that the page asks for, spaces between",
+        "openid and VIGNETTE_OIDC_SCOPE",
+    ),
     key(
         "VIGNETTE_OIDC_TENANTS",
         "tenants that are let in, spaces between",

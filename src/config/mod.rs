@@ -199,6 +199,31 @@ pub struct Oidc {
     pub scope: String,
     /// Tenants that are let in; all of an issuer that is one tenant's own.
     pub tenants: Vec<String>,
+    /// The id that the page is registered by there, where it is not the audience.
+    pub client: Option<String>,
+    /// The scopes that the page asks for, where they are not `openid` and the one tokens must have.
+    pub ask: Option<String>,
+}
+
+impl Oidc {
+    /// Where the provider's description lies: its issuer, with the one tenant there is, else Entra's word for any of them.
+    pub fn authority(&self) -> String {
+        let tenant = match self.tenants.as_slice() {
+            [tenant] => tenant,
+            _ => "organizations",
+        };
+        self.issuer.replace("{tid}", tenant).trim_end_matches('/').to_owned()
+    }
+
+    /// The id that the page is registered by.
+    pub fn client(&self) -> &str {
+        self.client.as_deref().unwrap_or(&self.audience)
+    }
+
+    /// The scopes that the page asks for.
+    pub fn wanted_scopes(&self) -> String {
+        self.ask.clone().unwrap_or_else(|| format!("openid {}", self.scope))
+    }
 }
 
 /// Hosts of the house's own network that webhooks may reach.

@@ -103,11 +103,15 @@ fn read_oidc(read: &Variables<'_>) -> Result<Option<Oidc>, ConfigError> {
         audience: String::new(),
         scope: "access_as_user".to_owned(),
         tenants: Vec::new(),
+        client: None,
+        ask: None,
     };
     // Taken as it stands: tokens name their issuer letter for letter.
     read.set("VIGNETTE_OIDC_ISSUER", |issuer| oidc.issuer = issuer)?;
     read.set("VIGNETTE_OIDC_AUDIENCE", |audience| oidc.audience = audience)?;
     read.set("VIGNETTE_OIDC_SCOPE", |scope| oidc.scope = scope)?;
+    read.set("VIGNETTE_OIDC_CLIENT", |client| oidc.client = Some(client))?;
+    read.set("VIGNETTE_OIDC_ASK", |ask| oidc.ask = Some(ask))?;
     read.set("VIGNETTE_OIDC_TENANTS", |tenants: String| {
         oidc.tenants = tenants.split_whitespace().map(str::to_owned).collect();
     })?;

@@ -9,7 +9,8 @@ use utoipa::{Modify, OpenApi};
 
 use super::{
     audit, batch, designs, documents, events, files, fill, health, illustrate, images, jobs, metrics,
-    model_routes, models, pictures, refine, sessions, share, templates, usage, verify, webhooks,
+    model_routes, models, overview, pictures, refine, reports, sessions, share, sign_in, templates, tokens,
+    usage, verify, webhooks,
 };
 
 /// The description of the API.
@@ -26,6 +27,10 @@ use super::{
     ),
     paths(
         sessions::create,
+        sign_in::get,
+        tokens::list,
+        tokens::create,
+        tokens::revoke,
         designs::create,
         refine::create,
         fill::create,
@@ -48,6 +53,7 @@ use super::{
         events::follow,
         files::get,
         share::create,
+        reports::create,
         pictures::list,
         webhooks::secret,
         verify::verify,
@@ -57,6 +63,9 @@ use super::{
         model_routes::set,
         model_routes::remove,
         model_routes::rollback,
+        overview::accounts,
+        overview::queue,
+        overview::cancel,
         audit::list,
         metrics::get,
         health::get,

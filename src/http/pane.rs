@@ -7,6 +7,7 @@ use rust_embed::RustEmbed;
 
 use super::error::ApiError;
 use super::routes::{Parts, only};
+use crate::config::Oidc;
 use crate::store::key::hex;
 
 #[derive(RustEmbed)]
@@ -16,7 +17,15 @@ struct Files;
 /// Adds the page's addresses.
 pub fn routes(app: &mut ServiceConfig) {
     let reading = || web::route().guard(guard::Any(guard::Get()).or(guard::Head()));
-    app.service(web::resource("/").route(reading().to(index)).default_service(only("GET, HEAD"))).service(
+    app.service(web::resource("/").route(reading().to(index)).default_service(only("GET, HEAD")));
+    for name in ["account", "admin"] {
+        let page = move |request: HttpRequest, parts: Data<Parts>| async move {
+            serve(&format!("{name}.html"), &request, &parts)
+        };
+        let address = web::resource(format!("/{name}")).route(reading().to(page));
+        app.service(address.default_service(only("GET, HEAD")));
+    }
+    app.service(
         web::resource("/{file:[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*\\.(html|js|css|svg|png|woff2)}")
             .route(reading().to(file))
             .default_service(only("GET, HEAD")),
@@ -44,7 +53,7 @@ fn serve(path: &str, request: &HttpRequest, parts: &Parts) -> Result<HttpRespons
         .insert_header((header::ETAG, tag))
         // The files change with the binary, so every load asks whether they did.
         .insert_header((header::CACHE_CONTROL, "no-cache"))
-        .insert_header((header::CONTENT_SECURITY_POLICY, policy(&parts.framing.0)));
+        .insert_header((header::CONTENT_SECURITY_POLICY, policy(&parts.framing.0, parts.sign_in.as_ref())));
     if known {
         return Ok(response.finish());
     }
@@ -56,12 +65,20 @@ const OFFICE_SCRIPTS: &str = "https://appsforoffice.microsoft.com";
 
 /// Only the page's own files and Office's script; pictures also from memory (`blob:`). No `X-Frame-Options`: it would shut out Office
 /// on the web, which frames the page.
-fn policy(frame_ancestors: &str) -> String {
+/// The identity provider, where there is one, gives the page its tokens.
+fn policy(frame_ancestors: &str, provider: Option<&Oidc>) -> String {
+    let provider = provider.map_or_else(String::new, |provider| origin(&provider.authority()));
     format!(
         "default-src 'none'; script-src 'self' {OFFICE_SCRIPTS}; style-src 'self'; img-src 'self' blob: data:; \
-         font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; \
+         font-src 'self'; connect-src 'self'{provider}; base-uri 'none'; form-action 'self'; \
          frame-ancestors {frame_ancestors}"
     )
+}
+
+/// An address's origin, with a space before it.
+fn origin(address: &str) -> String {
+    let (scheme, rest) = address.split_once("://").unwrap_or_default();
+    format!(" {scheme}://{}", rest.split('/').next().unwrap_or_default())
 }
 
 fn media_type(path: &str) -> &'static str {

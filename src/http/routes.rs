@@ -9,11 +9,11 @@ use actix_web::{HttpRequest, Route};
 use super::error::{ApiError, Code};
 use super::{
     audit, batch, designs, documents, events, files, fill, health, illustrate, images, jobs, manifests, mcp,
-    metrics, model_routes, models, openapi, pane, pictures, refine, sessions, share, templates, usage,
-    verify, webhooks,
+    metrics, model_routes, models, openapi, overview, pane, pictures, refine, reports, sessions, share,
+    sign_in, templates, tokens, usage, verify, webhooks,
 };
 use crate::auth::{Auth, Rates};
-use crate::config::{Framing, Lifetimes, Limits, PublicAddress};
+use crate::config::{Framing, Lifetimes, Limits, Oidc, PublicAddress};
 use crate::jobs::counters::Timings;
 use crate::jobs::{Queue, Webhooks};
 use crate::manifest::Registration;
@@ -41,6 +41,8 @@ pub struct Parts {
     pub registration: Option<Registration>,
     /// How many proxies of the house's own stand before this server.
     pub trusted_hops: usize,
+    /// The identity provider that the page signs people in by.
+    pub sign_in: Option<Oidc>,
     /// How long links last.
     pub lifetimes: Lifetimes,
     /// Tells others of a job's end.
@@ -80,6 +82,9 @@ pub fn routes(parts: Parts) -> impl FnOnce(&mut ServiceConfig) {
         model_routes::routes(app);
         pictures::routes(app);
         share::routes(app);
+        reports::routes(app);
+        tokens::routes(app);
+        overview::routes(app);
         manifests::routes(app);
         mcp::routes(app);
         pane::routes(app);
@@ -89,6 +94,7 @@ pub fn routes(parts: Parts) -> impl FnOnce(&mut ServiceConfig) {
 
 fn api(app: &mut ServiceConfig) {
     app.service(web::resource("/v1/sessions").post(sessions::create).default_service(only("POST")))
+        .service(web::resource("/v1/sign-in").get(sign_in::get).default_service(only("GET")))
         .service(web::resource("/v1/designs").post(designs::create).default_service(only("POST")))
         .service(web::resource("/v1/designs/{id}/refine").post(refine::create).default_service(only("POST")))
         .service(web::resource("/v1/documents").post(documents::create).default_service(only("POST")))

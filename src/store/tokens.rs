@@ -123,6 +123,15 @@ impl Store {
         Ok(sqlx::query_as(select_tokens!("ORDER BY tokens.id")).fetch_all(&self.pool).await?)
     }
 
+    /// The tokens of the account of that name, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn tokens_of(&self, account: &str) -> Result<Vec<Token>, StoreError> {
+        let query = sqlx::query_as(select_tokens!("WHERE accounts.name = $1 ORDER BY tokens.id DESC"));
+        Ok(query.bind(account).fetch_all(&self.pool).await?)
+    }
+
     /// Revokes a token; from the next request on it is worth nothing.
     ///
     /// # Errors

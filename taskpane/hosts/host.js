@@ -56,7 +56,7 @@ async function look() {
 }
 
 /** Office's script takes the history away from pages; it is given back. */
-async function loadOffice() {
+export async function loadOffice() {
   const { pushState, replaceState } = history;
   await new Promise((resolve) => {
     const script = document.createElement("script");

@@ -3,24 +3,20 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { chromium } from "playwright-core";
-
+import * as helpers from "./helpers.js";
+import { assertAccessible, launch } from "./helpers.js";
 import * as fakes from "./hosts.js";
 import { ROOT, startServer } from "./server.js";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 let server;
 let browser;
 
 before(async () => {
   server = await startServer();
-  const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"];
-  browser = await chromium.launch({ executablePath: CHROMIUM, args });
+  browser = await launch();
 });
 
 after(async () => {
@@ -28,28 +24,8 @@ after(async () => {
   await server?.stop();
 });
 
-/** A new page in a language, with every script error collected. */
-async function open(locale, options = {}) {
-  const context = await browser.newContext({ locale, acceptDownloads: true, ...options });
-  const page = await context.newPage();
-  page.errors = [];
-  page.on("pageerror", (error) => page.errors.push(error.message));
-  await page.goto(server.address);
-  return page;
-}
-
-async function signIn(page) {
-  await page.fill("#token", server.token);
-  await page.keyboard.press("Enter");
-  await page.waitForSelector("#compose:not([hidden])");
-}
-
-async function assertAccessible(page) {
-  // By the debugger's own door: the page's policy refuses a script tag, as it should.
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() => window.axe.run());
-  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`), []);
-}
+const open = (locale, options) => helpers.open(browser, server.address, locale, options);
+const signIn = (page) => helpers.signIn(page, server.token);
 
 test("the scripts pass the type checker", () => {
   const compiler = join(ROOT, "tests/browser/node_modules/typescript/bin/tsc");

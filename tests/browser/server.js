@@ -10,14 +10,19 @@ import { fileURLToPath } from "node:url";
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const BINARY = join(ROOT, "target", "debug", "vignette");
 
-/** Starts a server; `stop` ends it and removes its data. */
-export async function startServer() {
+/** Starts a server; `stop` ends it and removes its data, `tokenFor` makes a token. */
+export async function startServer(settings = {}, wanted = null) {
   const data = mkdtempSync(join(tmpdir(), "vignette-browser-"));
-  const printed = execFileSync(BINARY, ["token", "new", "--account", "browser", "--data", data], { encoding: "utf8" });
-  const token = printed.match(/vgn_\w+/)[0];
-  const port = await freePort();
+  const tokenFor = (account, scopes) => {
+    const given = ["token", "new", "--account", account, "--scopes", scopes, "--data", data];
+    return execFileSync(BINARY, given, { encoding: "utf8" }).match(/vgn_\w+/)[0];
+  };
+  const token = tokenFor("browser", "design,fill,read");
+  const port = wanted ?? (await freePort());
   const address = `http://127.0.0.1:${port}`;
-  const process_ = spawn(BINARY, ["serve", "--listen", `127.0.0.1:${port}`, "--data", data], { cwd: ROOT, stdio: "ignore" });
+  const process_ = spawn(BINARY, ["serve", "--listen", `127.0.0.1:${port}`, "--data", data], {
+    cwd: ROOT, stdio: "ignore", env: { ...process.env, ...settings },
+  });
   await answering(`${address}/healthz`);
   const stop = async () => {
     const ended = new Promise((resolve) => process_.once("exit", resolve));
@@ -25,10 +30,10 @@ export async function startServer() {
     await ended;
     rmSync(data, { recursive: true, force: true });
   };
-  return { address, token, stop };
+  return { address, token, tokenFor, stop };
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((resolve) => {
     const server = createServer().listen(0, "127.0.0.1", () => {
       const { port } = server.address();

@@ -8,17 +8,22 @@ use vignette::jobs::now;
 use crate::house::House;
 
 /// Operations whose object is another account's job or file.
-const OBJECTS: [(&str, &str); 6] = [
+const OBJECTS: [(&str, &str); 7] = [
     ("get", "/v1/jobs/{id}"),
     ("delete", "/v1/jobs/{id}"),
     ("get", "/v1/jobs/{id}/events"),
     ("post", "/v1/designs/{id}/refine"),
     ("get", "/v1/files/{id}"),
     ("post", "/v1/files/{id}/link"),
+    ("post", "/v1/files/{id}/report"),
 ];
 
-/// Operations that any good token may call.
-const FOR_ANY_TOKEN: [(&str, &str); 1] = [("post", "/v1/sessions")];
+/// Operations that any good token may call; what tokens may make and revoke, tests/http/tokens.rs holds.
+const FOR_ANY_TOKEN: [(&str, &str); 3] =
+    [("post", "/v1/sessions"), ("post", "/v1/tokens"), ("delete", "/v1/tokens/{token}")];
+
+/// Operations on one's own files that a reader may call.
+const FOR_READERS: [&str; 2] = ["/v1/files/{id}/link", "/v1/files/{id}/report"];
 
 /// Operations that need no token: by a signed link, or because they tell nothing.
 fn is_open(operation: &Value) -> bool {
@@ -41,8 +46,11 @@ async fn operations(house: &House) -> Vec<(String, String, bool)> {
 async fn status(house: &House, token: Option<&str>, method: &str, path: &str, id: &str) -> u16 {
     let path = path.replace("{id}", id).replace("{name}", "n").replace("{deployment}", "vector-1");
     let method = method.to_uppercase().parse().unwrap();
-    let body =
-        if path.ends_with("/refine") { json!({"words": "더 밝게"}) } else { json!({"prompt": "x"}) };
+    let body = match path.rsplit('/').next() {
+        Some("refine") => json!({"words": "더 밝게"}),
+        Some("report") => json!({"reason": "other"}),
+        _ => json!({"prompt": "x"}),
+    };
     let mut request = TestRequest::with_uri(&path).method(method).set_json(body);
     if let Some(token) = token {
         request = request.insert_header(("authorization", format!("Bearer {token}")));
@@ -81,9 +89,11 @@ async fn nobody_gets_through_without_the_scope() {
     let filler = house.token_for("filler", "fill").await;
     for (method, path, open) in operations(&house).await {
         let operation = (method.as_str(), path.as_str());
-        let makes = method != "get" && !FOR_ANY_TOKEN.contains(&operation) && !path.ends_with("/link");
-        let administers =
-            ["/metrics", "/v1/audit"].contains(&path.as_str()) || path.starts_with("/v1/routes/");
+        let makes =
+            method != "get" && !FOR_ANY_TOKEN.contains(&operation) && !FOR_READERS.contains(&path.as_str());
+        let administers = ["/metrics", "/v1/audit", "/v1/accounts", "/v1/queue", "/v1/queue/{job}"]
+            .contains(&path.as_str())
+            || path.starts_with("/v1/routes/");
         // A free check asks for no permission to make anything.
         let checks = path.starts_with("/v1/templates/") || path == "/v1/verify";
         let read = status(&house, Some(&reader), &method, &path, "x").await;

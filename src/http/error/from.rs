@@ -71,6 +71,8 @@ impl From<AuthError> for ApiError {
             AuthError::SessionFromSession => {
                 Self::new(Code::MissingScope, message).hint("send the account token itself")
             }
+            AuthError::Grant(_) => Self::new(Code::MissingScope, message)
+                .hint("sign in again with the account token, and ask for no more than it allows"),
             AuthError::Store(error) => error.into(),
             AuthError::Provider(cause) => Self::internal(cause),
             AuthError::Signing(cause) => Self::internal(cause),
