@@ -25,7 +25,7 @@ use crate::jobs::webhooks::Allowed;
 use crate::jobs::{Queue, Webhooks, Workers};
 use crate::models::{Catalogue, upscaler};
 use crate::scene::Fonts;
-use crate::store::{ServerKey, Store, StoreError};
+use crate::store::{ServerKey, Signer, Store, StoreError};
 use crate::studio::{Brand, LayoutError, Layouts, Studio};
 use tls::Certificate;
 pub use tls::TlsError;
@@ -56,10 +56,11 @@ impl App {
         let key = ServerKey::open(&config.data.0)?;
         let webhooks =
             Webhooks::new(key.derive("vignette webhooks 1"), Allowed::new(config.webhooks.0.iter().cloned()));
+        let signer = Signer::new(&key).ok_or(AppError::Signer)?;
         let is_first_run = auth.list_tokens().await?.is_empty();
         let parts = Parts {
             auth,
-            queue: Queue::new(store.clone(), config.limits.quotas),
+            queue: Queue::new(store.clone(), signer, config.limits.quotas),
             store,
             studio: Arc::new(studio),
             limits: config.limits,
@@ -270,6 +271,9 @@ pub enum AppError {
         /// The system's reason.
         error: io::Error,
     },
+    /// The server's key signs nothing.
+    #[error("the server's key cannot sign")]
+    Signer,
     /// The tokens cannot be read.
     #[error(transparent)]
     Auth(#[from] AuthError),

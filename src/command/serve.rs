@@ -99,6 +99,7 @@ impl From<AppError> for Failure {
             AppError::Auth(error) => error.into(),
             AppError::LayoutFile { path, error } => Self::file(&path, "read", &error),
             AppError::Layout(error) => super::layout::mistake(error),
+            error @ AppError::Signer => Self::work(error),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::error::ApiError;
 use super::hops;
 use super::routes::Parts;
 use super::wire::error::ErrorBody;
-use super::wire::verify::{MadeHereBody, MarkBody, VerifyBody, WatermarkBody};
+use super::wire::verify::{Layers, MadeHereBody, MarkBody, RecordBody, VerifyBody, WatermarkBody};
 use crate::jobs::now;
 use crate::store::key::hex;
 
@@ -38,8 +38,19 @@ pub async fn verify(request: HttpRequest, parts: Data<Parts>, file: Bytes) -> Re
         studio.verify(&bytes)
     });
     let told = told.await.map_err(ApiError::internal)??;
-    let made = parts.store.made_here(&hex(&Sha256::digest(&file))).await?;
+    let digest = hex(&Sha256::digest(&file));
+    let made = parts.store.made_here(&digest).await?;
+    let numbers = told.watermarks.iter().map(|mark| Some(format!("{:016x}", mark.number)));
+    let mut records: Vec<RecordBody> = Vec::new();
+    for number in [None].into_iter().chain(numbers) {
+        for stated in parts.store.statements(&digest, number.as_deref()).await? {
+            let record = RecordBody::of(&stated, stated.sha256 == digest, parts.queue.signer());
+            records.extend(Some(record).filter(|record| !records.contains(record)));
+        }
+    }
     Ok(HttpResponse::Ok().json(VerifyBody {
+        layers: Layers::of(&told, &records),
+        records,
         made_here: made.as_ref().map(MadeHereBody::from),
         marks: told.marks.into_iter().map(MarkBody::from).collect(),
         watermarks: told.watermarks.into_iter().map(WatermarkBody::from).collect(),

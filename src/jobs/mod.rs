@@ -24,6 +24,7 @@ mod refining;
 pub mod request;
 pub mod shelf;
 mod shown;
+mod stating;
 mod stored;
 mod tending;
 mod terms;

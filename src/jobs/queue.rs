@@ -11,12 +11,13 @@ use super::shown::{Shot, Shown};
 use super::{Failure, Made, Request, now};
 use crate::config::Quotas;
 use crate::engine::Preview;
-use crate::store::{AccountId, FileId, Job, JobId, JobState, Place, Store, StoreError};
+use crate::store::{AccountId, FileId, Job, JobId, JobState, Place, Signer, Store, StoreError};
 
 /// The queue. Cheap to clone; all clones of one process hear of each other's changes at once.
 #[derive(Clone)]
 pub struct Queue {
     store: Store,
+    signer: Signer,
     changes: Sender<Change>,
     pub(super) quotas: Quotas,
     shown: Shown,
@@ -87,15 +88,21 @@ pub enum QueueError {
 
 impl Queue {
     /// The queue kept in `store`, with what an account may have.
-    pub fn new(store: Store, quotas: Quotas) -> Self {
+    pub fn new(store: Store, signer: Signer, quotas: Quotas) -> Self {
         Self {
             store,
+            signer,
             changes: channel(REMEMBERED_CHANGES).0,
             quotas,
             shown: Shown::default(),
             attendance: Attendance::default(),
             ended: Timings::default(),
         }
+    }
+
+    /// What signs the records of what jobs make.
+    pub fn signer(&self) -> &Signer {
+        &self.signer
     }
 
     /// The store it is kept in.

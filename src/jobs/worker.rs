@@ -150,7 +150,7 @@ impl Worker {
 
     /// Keeps what the verb made; what was kept of it is removed when the rest cannot be.
     async fn keep(&self, job: &Job, fresh: Fresh) -> Result<Result<Made, WorkError>, StoreError> {
-        let kept = keeping::keep(self.queue.store(), job, fresh).await;
+        let kept = keeping::keep(&self.queue, &self.studio, job, fresh).await;
         if kept.is_err() {
             keeping::discard(self.queue.store(), job).await?;
         }

@@ -257,6 +257,12 @@ fn seal(folder: &Path) -> std::io::Result<BTreeMap<String, Sealed>> {
     Ok(sealed)
 }
 
+/// SHA-256 over what is known of every file's hash, as hex; `None` when the model was not added by the command.
+pub fn fingerprint(folder: &Path) -> Option<String> {
+    let mut file = File::open(folder.join(MANIFEST)).ok()?;
+    hub::hash(&mut file).ok().map(|(_, sha256)| sha256)
+}
+
 /// Files that are not as they were when the model was added, each with what is wrong; `None` when it was not added by
 /// the command, so that nothing is known of them.
 pub fn changed(folder: &Path) -> Option<Vec<String>> {

@@ -59,6 +59,25 @@ const REFUSED: &[(Category, &[&str])] = &[
             "야한 그림",
             "성관계",
             "음란",
+            "nudity",
+            "topless",
+            "hardcore sex",
+            "sex picture",
+            "undress",
+            "undressed",
+            "undressing",
+            "벗은 여자",
+            "벗은 남자",
+            "옷을 벗은",
+            "옷 벗은",
+            "ヌード",
+            "エロ画像",
+            "色情",
+            "裸体",
+            "desnuda",
+            "desnudo",
+            "nackte",
+            "nackter",
         ],
     ),
     (
@@ -81,6 +100,17 @@ const REFUSED: &[(Category, &[&str])] = &[
             "고문 장면",
             "잔혹하게 살해",
             "학살 장면",
+            "entrails",
+            "mutilated corpse",
+            "mass shooting",
+            "bloodbath",
+            "rape",
+            "raping",
+            "잔인하게 살해",
+            "피투성이 시체",
+            "강간",
+            "强奸",
+            "强姦",
         ],
     ),
     (
@@ -99,6 +129,18 @@ const REFUSED: &[(Category, &[&str])] = &[
             "외국인 몰아내자",
             "장애인 비하",
             "여성 혐오 포스터",
+            "kill all muslims",
+            "kill all jews",
+            "kill all blacks",
+            "kill all gays",
+            "lynching",
+            "ku klux klan",
+            "nigger",
+            "faggot",
+            "짱깨",
+            "쪽바리",
+            "깜둥이",
+            "검둥이",
         ],
     ),
     (
@@ -113,6 +155,13 @@ const REFUSED: &[(Category, &[&str])] = &[
             "자해",
             "목을 매",
             "손목을 긋",
+            "hang myself",
+            "hanging myself",
+            "end my life",
+            "自殺",
+            "自杀",
+            "selbstmord",
+            "suicidio",
         ],
     ),
     (
@@ -131,11 +180,55 @@ const REFUSED: &[(Category, &[&str])] = &[
             "콘텐츠 필터를 우회",
             "안전 필터를 우회",
             "안전 필터를 꺼",
+            "disregard your safety rules",
+            "disregard your rules",
+            "disregard the rules",
+            "no content policy",
+            "developer mode without restrictions",
+            "필터 없이 그려",
+            "검열 없이",
         ],
     ),
 ];
 
-/// Words that show the self-harm words are there to help people.
+/// Hangul phrases that count only where a word begins: "투자해", "분야동향", "하나체험" and "작성관계자" hold them by accident.
+const BEGINNING: &[&str] = &["자해", "야동", "나체", "성관계"];
+
+/// Phrases of everyday work that hold a refused one, and are not judged.
+const CLEARED: &[&str] = &[
+    "gore-tex",
+    "gore tex",
+    "al gore",
+    "gory details",
+    "naked eye",
+    "naked truth",
+    "nude tone",
+    "nude tones",
+    "nude color",
+    "nude colors",
+    "nude colour",
+    "nude colours",
+    "nude shade",
+    "nude shades",
+    "nude lipstick",
+    "nude palette",
+    "up to snuff",
+    "누드톤",
+    "누드 톤",
+    "누드컬러",
+    "누드 컬러",
+    "누드김밥",
+    "누드 김밥",
+    "누드김치",
+    "누드 김치",
+    "참수리",
+    "자살골",
+];
+
+/// Phrases beside those of self-harm that words of help clear.
+const HELPED: &[&str] = &["mass shooting", "rape", "lynching", "강간"];
+
+/// Words that show that such words are there to help people.
 const HELPING: &[&str] = &[
     "prevention",
     "prevent",
@@ -161,22 +254,44 @@ pub(super) fn refusing(words: &str) -> Option<Category> {
 }
 
 fn refusing_reading(words: &str) -> Option<Category> {
+    let words = &without_cleared(words);
     let helping = HELPING.iter().any(|helper| says(words, helper));
-    REFUSED
-        .iter()
-        .filter(|(category, _)| !(helping && *category == Category::SelfHarm))
-        .find(|(_, phrases)| phrases.iter().any(|phrase| says(words, phrase)))
-        .map(|(category, _)| *category)
+    let helped = |category: Category, phrase: &str| {
+        helping && (category == Category::SelfHarm || HELPED.contains(&phrase))
+    };
+    let refuses = |(category, phrases): &&(Category, &[&str])| {
+        phrases.iter().any(|phrase| says(words, phrase) && !helped(*category, phrase))
+    };
+    REFUSED.iter().find(refuses).map(|(category, _)| *category)
 }
 
-/// Whether `words` hold `phrase`; a Latin phrase must stand on word boundaries.
+/// The words without the phrases of everyday work; what stood on both sides of one stays apart.
+fn without_cleared(words: &str) -> String {
+    let mut judged = words.to_owned();
+    for phrase in CLEARED {
+        for (start, _) in judged.clone().match_indices(phrase) {
+            if stands(&judged, start, phrase) {
+                judged.replace_range(start..start + phrase.len(), &"|".repeat(phrase.len()));
+            }
+        }
+    }
+    judged
+}
+
+/// Whether `words` hold `phrase` where it counts.
 fn says(words: &str, phrase: &str) -> bool {
-    words.match_indices(phrase).any(|(start, _)| {
-        let before = words[..start].chars().next_back();
-        let after = words[start + phrase.len()..].chars().next();
-        let joined = |neighbour: Option<char>| neighbour.is_some_and(|letter| letter.is_ascii_alphanumeric());
-        !phrase.is_ascii() || !(joined(before) || joined(after))
-    })
+    words.match_indices(phrase).any(|(start, _)| stands(words, start, phrase))
+}
+
+/// Whether a phrase counts where it was found: a Latin one must stand on word boundaries, some Hangul ones where a word begins.
+fn stands(words: &str, start: usize, phrase: &str) -> bool {
+    let before = words[..start].chars().next_back();
+    let after = words[start + phrase.len()..].chars().next();
+    let joined = |neighbour: Option<char>| neighbour.is_some_and(|letter| letter.is_ascii_alphanumeric());
+    match phrase.is_ascii() {
+        true => !joined(before) && !joined(after),
+        false => !BEGINNING.contains(&phrase) || !before.is_some_and(char::is_alphanumeric),
+    }
 }
 
 #[cfg(test)]
@@ -209,6 +324,21 @@ mod tests {
         check("shooting stars over the sea", None);
         check("Denuded hills, categories, Essex office", None);
         check("kick-off meeting, kill the backlog", None);
+    }
+
+    #[test]
+    fn harmless_words_pass_and_hostile_ones_do_not() {
+        let passing = include_str!("../../tests/requests/harmless.txt").lines().map(|words| (None, words));
+        let hostile = include_str!("../../tests/requests/hostile.txt").lines();
+        let hostile =
+            hostile.filter_map(|line| line.split_once('\t')).map(|(name, words)| (Some(name), words));
+        let named = |category: Category| category.name();
+        let wrong: Vec<_> = passing
+            .chain(hostile)
+            .filter(|(expected, words)| refusing(words).map(named) != *expected)
+            .map(|(_, words)| (words, refusing(words)))
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
     }
 
     #[test]

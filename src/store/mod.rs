@@ -23,6 +23,8 @@ pub mod jobs;
 pub mod key;
 pub mod overview;
 pub mod routes;
+pub mod signer;
+pub mod statements;
 pub mod tokens;
 pub mod usage;
 
@@ -35,6 +37,8 @@ pub use jobs::{DueWebhook, Job, JobState, NewJob, Outcome, Place, Progress};
 pub use key::ServerKey;
 pub use overview::{AccountLine, JobLine};
 pub use routes::StoredRoute;
+pub use signer::Signer;
+pub use statements::Statement;
 pub use tokens::{NewToken, Token};
 pub use usage::Usage;
 

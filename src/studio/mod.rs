@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::documents::Limits;
-use crate::safety::Record;
+pub use crate::safety::Record;
 use crate::scene::Fonts;
 
 pub mod batch;
@@ -23,6 +23,7 @@ pub mod picture;
 mod progress;
 pub mod refine;
 mod rehearse;
+mod rights;
 pub mod rows;
 mod shown;
 mod sources;
@@ -42,6 +43,7 @@ pub use inspect::{Inspection, inspect};
 pub use names::file_name;
 pub use picture::{Ground, Output, OutputKind};
 pub use refine::{History, Refined, Step};
+pub use rights::Rights;
 pub use rows::{Rows, RowsError, RowsSource};
 pub use write::{WriteRequest, Written};
 

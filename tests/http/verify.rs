@@ -22,6 +22,13 @@ async fn a_file_that_was_made_here_is_known_with_the_pictures_in_it() {
         let mut file = house.get(&format!("/v1/files/{id}")).await.body;
         let told = verify(&house, file.clone()).await.json();
         assert_eq!(told["made_here"]["models"], json!(["vector-1"]), "{format}");
+        let layers = json!({"xmp": true, "watermark": false, "record": true, "signature": true});
+        assert_eq!(told["layers"], layers, "{format}");
+        let record = &told["records"][0];
+        let seen = (&record["model"], &record["source_type"], &record["found_by"], &record["signed"]);
+        assert_eq!(seen, (&json!("vector-1"), &json!("algorithmicMedia"), &json!("file"), &json!(true)));
+        let shown = told.to_string();
+        assert!(!shown.contains("acc_") && !shown.contains(job["id"].as_str().unwrap()), "{shown}");
         let mark = &told["marks"][0];
         assert_eq!(mark["source_type"], "algorithmicMedia", "{format}: {told}");
         assert!(mark["place"].as_str().unwrap().starts_with(place), "{format}: {told}");
@@ -33,7 +40,11 @@ async fn a_file_that_was_made_here_is_known_with_the_pictures_in_it() {
         );
     }
     let stranger = verify(&house, b"a text".to_vec()).await.json();
-    assert_eq!(stranger, json!({"made_here": null, "marks": [], "watermarks": []}));
+    let layers = json!({"xmp": false, "watermark": false, "record": false, "signature": false});
+    assert_eq!(
+        stranger,
+        json!({"made_here": null, "layers": layers, "records": [], "marks": [], "watermarks": []})
+    );
 }
 
 #[actix_web::test]
