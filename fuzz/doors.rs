@@ -65,8 +65,10 @@ pub fn text(bytes: &[u8]) {
 fn write(report: &Report, pictures: &[Picture], format: Format) {
     static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::system);
     match report::write(report, pictures, &PALETTE, format, &FONTS) {
-        Ok(file) if format == Format::Pdf => assert!(file.starts_with(b"%PDF-") && file.ends_with(b"%%EOF")),
-        Ok(file) => assert_eq!(check::check(&file, &Limits::DEFAULT), []),
+        Ok(file) if format == Format::Pdf => {
+            assert!(file.bytes.starts_with(b"%PDF-") && file.bytes.ends_with(b"%%EOF"));
+        }
+        Ok(file) => assert_eq!(check::check(&file.bytes, &Limits::DEFAULT), []),
         Err(DocumentError::Writer { format, reason }) => panic!("{format}: {reason}"),
         Err(_) => {}
     }

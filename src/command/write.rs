@@ -1,6 +1,6 @@
 //! `vignette write`: a text in Markdown or JSON in, new documents out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -63,7 +63,8 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         output::write(path, &delivery.bytes)?;
         eprintln!("{} ({} bytes)", path.display(), delivery.bytes.len());
     }
-    let remarks = written.deliveries.first().map_or(&[][..], |delivery| &delivery.remarks);
+    let remarks: BTreeSet<&String> =
+        written.deliveries.iter().flat_map(|delivery| &delivery.remarks).collect();
     remarks.iter().for_each(|remark| eprintln!("note: {remark}"));
     Ok(())
 }

@@ -92,12 +92,13 @@ impl Studio {
         let mut deliveries = Vec::new();
         for format in &request.formats {
             let (pictures, records) = painter.pictures(&report, &sources, *format)?;
+            let written = report::write(&report, &pictures, &palette, *format, &self.fonts)?;
             deliveries.push(Delivery {
-                bytes: report::write(&report, &pictures, &palette, *format, &self.fonts)?,
+                remarks: remarks(&report, &written.boxed),
+                bytes: written.bytes,
                 media_type: format.media_type(),
                 extension: format.extension(),
                 records,
-                remarks: remarks(&report),
             });
         }
         Ok(Written { title: report.title(), deliveries })
@@ -105,8 +106,14 @@ impl Studio {
 }
 
 /// What of the text was passed over.
-fn remarks(report: &Report) -> Vec<String> {
-    report.unread.iter().map(|name| format!("the header's “{name}” means nothing here")).collect()
+fn remarks(report: &Report, boxed: &[String]) -> Vec<String> {
+    let unread = report.unread.iter().map(|name| format!("the header's “{name}” means nothing here"));
+    let boxes = format!(
+        "no installed font has {}: the PDF shows a box for each, and says what it stands for to who listens or copies; \
+         install a font, such as fonts-symbola on Debian",
+        boxed.join(" ")
+    );
+    unread.chain((!boxed.is_empty()).then_some(boxes)).collect()
 }
 
 /// Makes the pictures of a document, each once for every shape it is seen in.

@@ -30,6 +30,21 @@ pub use model::{Figure, Kind, Report, Source};
 /// The formats a report can become.
 pub const FORMATS: [Format; 3] = [Format::Docx, Format::Pptx, Format::Pdf];
 
+/// A written document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Written {
+    /// The whole file.
+    pub bytes: Vec<u8>,
+    /// What no installed font has, each letter once: a PDF shows boxes for it. Office looks for fonts itself.
+    pub boxed: Vec<String>,
+}
+
+impl From<Vec<u8>> for Written {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self { bytes, boxed: Vec::new() }
+    }
+}
+
 /// Writes a document. `pictures[n]` is the report's `n`th figure; a figure without a picture is left out.
 ///
 /// # Errors
@@ -40,10 +55,10 @@ pub fn write(
     palette: &Palette,
     format: Format,
     fonts: &Fonts,
-) -> Result<Vec<u8>, DocumentError> {
+) -> Result<Written, DocumentError> {
     match format {
-        Format::Docx => docx::write(report, pictures, palette, fonts),
-        Format::Pptx => pptx::write(report, pictures, palette, fonts),
+        Format::Docx => docx::write(report, pictures, palette, fonts).map(Into::into),
+        Format::Pptx => pptx::write(report, pictures, palette, fonts).map(Into::into),
         Format::Pdf => pdf::write(report, pictures, palette, fonts),
         other => Err(model::wrong("", format!("a text does not become {}", other.extension()))),
     }

@@ -1,6 +1,6 @@
 //! The text, block by block, as bricks.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use krilla::tagging::Tag;
@@ -24,6 +24,8 @@ pub(super) struct Writer<'a> {
     pub tree: Tree,
     pub bricks: Vec<Brick>,
     pub links: Vec<Link>,
+    /// What no installed font has, and boxes stand for.
+    pub boxed: BTreeSet<String>,
     pub notes: HashMap<usize, Note>,
     pub entries: Vec<Entry>,
     /// The first heading of each name that links use.
@@ -67,6 +69,7 @@ impl<'a> Writer<'a> {
             tree: Tree::new(),
             bricks: Vec::new(),
             links: Vec::new(),
+            boxed: BTreeSet::new(),
             notes: HashMap::new(),
             entries,
             names,

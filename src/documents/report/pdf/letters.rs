@@ -18,7 +18,8 @@ impl Painter<'_, '_> {
         let moved = Vec2::new(at.x, at.y - placed.bounds.y0);
         let pieces = placed.runs.iter().filter_map(|run| Some((run, line.looks.get(run.source)?)));
         let pieces: Vec<(&PlacedRun, &Look)> = pieces.collect();
-        for same in pieces.chunk_by(|one, two| one.1.slot == two.1.slot) {
+        let alike = |one: &Look, two: &Look| one.slot == two.slot && one.stands_for == two.stands_for;
+        for same in pieces.chunk_by(|one, two| alike(one.1, two.1)) {
             self.behind(same, placed.baseline, moved);
             if let Some(piece) = self.words(same, placed.baseline, moved)? {
                 self.writer.tree.fill(same[0].1.slot, piece);
@@ -49,7 +50,10 @@ impl Painter<'_, '_> {
         let language = self.writer.page.language.tag();
         let tag = match self.is_repeated {
             true => ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)),
-            false => ContentTag::Span(SpanTag::empty().with_lang(Some(language))),
+            false => {
+                let stands_for = pieces[0].1.stands_for.as_deref();
+                ContentTag::Span(SpanTag::empty().with_lang(Some(language)).with_actual_text(stands_for))
+            }
         };
         let piece = self.ink.tagged(tag, |ink| {
             pieces.iter().try_for_each(|(run, look)| {

@@ -7,6 +7,7 @@
 
 use kurbo::Size;
 
+use super::Written;
 use super::labels::Labels;
 use super::look::paper;
 use super::model::Report;
@@ -49,14 +50,14 @@ struct Page<'a> {
 /// The whole document.
 ///
 /// # Errors
-/// [`DocumentError::Typeset`] for a character no font has, [`DocumentError::Text`] for one without a meaning,
+/// [`DocumentError::Typeset`] when no font has most of it, [`DocumentError::Text`] for a character without a meaning,
 /// [`DocumentError::Picture`] for a picture that cannot be decoded, [`DocumentError::Writer`] for a defect of ours.
 pub(super) fn write(
     report: &Report,
     pictures: &[Picture],
     palette: &Palette,
     fonts: &Fonts,
-) -> Result<Vec<u8>, DocumentError> {
+) -> Result<Written, DocumentError> {
     let (language, sheet) = (report.language(), Sheet::of(report));
     let palette = paper(palette);
     let page =
@@ -74,7 +75,8 @@ pub(super) fn write(
     document.set_outline(links::outline(&writer, &places, &title));
     document.set_metadata(metadata(report, title));
     document.set_tag_tree(writer.tree.finish(language));
-    pdf::finish(document, inks, pictures)
+    let bytes = pdf::finish(document, inks, pictures)?;
+    Ok(Written { bytes, boxed: writer.boxed.into_iter().collect() })
 }
 
 /// Words for a property: XML has no place for control characters.

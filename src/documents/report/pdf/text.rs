@@ -1,15 +1,19 @@
 //! Lines of text: spans become runs of letters, each with the slot of the structure it belongs to.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use kurbo::Rect;
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::flow::Writer;
 use super::style::Style;
 use super::tree::{NodeId, SlotId};
 use crate::documents::DocumentError;
 use crate::documents::report::model::{Marks, Span, wrong};
-use crate::scene::{Anchor, Colour, Paragraph, PlacedLine, Role, Run, TextBox, TextStyle, Typeface};
+use crate::scene::{
+    Anchor, Colour, Paragraph, PlacedLine, PlacedText, Role, Run, TextBox, TextStyle, Typeface, TypesetError,
+};
 use krilla::tagging::Tag;
 
 /// A line of text, set.
@@ -48,6 +52,8 @@ pub(super) struct Look {
     pub underlined: bool,
     /// How far it stands above the line.
     pub raise: f64,
+    /// What it says, where that is not what it shows.
+    pub stands_for: Option<String>,
     note: Option<usize>,
 }
 
@@ -173,7 +179,7 @@ impl Writer<'_> {
             looks.push(Look { marks: piece.marks, tint, link, underlined, ..look(slot) });
             runs.push(Run { text, style: self.letters(style, piece.marks, underlined) });
         }
-        self.lines(runs, &looks.into(), style, width)
+        self.lines(runs, looks, style, width)
     }
 
     /// A slot for words that lead nowhere, or the node of a link and its slot.
@@ -200,30 +206,86 @@ impl Writer<'_> {
         letters
     }
 
+    /// Breaks runs into lines. What no font has becomes a box that says what it stands for.
     fn lines(
-        &self,
-        runs: Vec<Run>,
-        looks: &Rc<[Look]>,
+        &mut self,
+        mut runs: Vec<Run>,
+        mut looks: Vec<Look>,
         style: &Style,
         width: f64,
     ) -> Result<Vec<Rc<Line>>, DocumentError> {
         if runs.is_empty() {
             return Ok(Vec::new());
         }
-        let paragraph = Paragraph { align: style.align, leading: style.leading, space_after: 0.0, runs };
-        let bounds = Rect::new(0.0, 0.0, width.max(1.0), HIGH);
-        let text = TextBox { role: Role::Body, bounds, anchor: Anchor::Top, paragraphs: vec![paragraph] };
-        let placed = self.page.fonts.typeset(&text, self.page.language)?;
+        let placed = loop {
+            match self.place_runs(runs.clone(), style, width) {
+                Err(TypesetError::MissingGlyph { character, .. })
+                    if character != BOX && self.boxed.len() < MOST_BOXED =>
+                {
+                    (runs, looks) = boxed(runs, looks, character, &mut self.boxed);
+                }
+                placed => break placed?,
+            }
+        };
+        let looks: Rc<[Look]> = looks.into();
         let line = |placed: PlacedLine| {
             let notes = placed.runs.iter().filter_map(|run| looks.get(run.source)?.note).collect();
-            Rc::new(Line { placed, looks: Rc::clone(looks), notes })
+            Rc::new(Line { placed, looks: Rc::clone(&looks), notes })
         };
         Ok(placed.lines.into_iter().map(line).collect())
     }
+
+    fn place_runs(&self, runs: Vec<Run>, style: &Style, width: f64) -> Result<PlacedText, TypesetError> {
+        let paragraph = Paragraph { align: style.align, leading: style.leading, space_after: 0.0, runs };
+        let bounds = Rect::new(0.0, 0.0, width.max(1.0), HIGH);
+        let text = TextBox { role: Role::Body, bounds, anchor: Anchor::Top, paragraphs: vec![paragraph] };
+        self.page.fonts.typeset(&text, self.page.language)
+    }
+}
+
+/// What stands for a character that no font has.
+const BOX: char = '□';
+/// So many different ones at most; a text of more is in a script there is no font for.
+const MOST_BOXED: usize = 100;
+
+/// The runs with a box for each letter, as readers see letters, that `missing` is a part of.
+fn boxed(
+    runs: Vec<Run>,
+    looks: Vec<Look>,
+    missing: char,
+    seen: &mut BTreeSet<String>,
+) -> (Vec<Run>, Vec<Look>) {
+    let mut all = (Vec::new(), Vec::new());
+    for (run, look) in runs.into_iter().zip(looks) {
+        let letters: Vec<&str> = run.text.graphemes(true).collect();
+        for part in letters.chunk_by(|one, two| !one.contains(missing) && !two.contains(missing)) {
+            let words = part.concat();
+            let is_missing = words.contains(missing);
+            all.0.push(Run {
+                text: if is_missing { BOX.to_string() } else { words.clone() },
+                style: run.style.clone(),
+            });
+            let stands_for = if is_missing { Some(words.clone()) } else { look.stands_for.clone() };
+            all.1.push(Look { stands_for, ..look.clone() });
+            if is_missing {
+                seen.insert(words);
+            }
+        }
+    }
+    all
 }
 
 fn look(slot: SlotId) -> Look {
-    Look { slot, marks: Marks::default(), tint: None, link: None, underlined: false, raise: 0.0, note: None }
+    Look {
+        slot,
+        marks: Marks::default(),
+        tint: None,
+        link: None,
+        underlined: false,
+        raise: 0.0,
+        stands_for: None,
+        note: None,
+    }
 }
 
 /// The text without what no line can show. What is for private use means nothing outside one font, and PDF/A has no
