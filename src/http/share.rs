@@ -120,14 +120,15 @@ impl Words {
 fn render(file: &StoredFile, alt: &str, query: &str, words: &Words, address: &str) -> String {
     let source = escape(&format!("{address}/v1/files/{}?{query}", file.id));
     let (alt, name) = (escape(alt), escape(&file.name));
+    let title = name.rsplit_once('.').map_or(name.as_str(), |(title, _)| title);
     let Words { language, save, note } = words;
     format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{name} · Vignette</title>\n\
-         <meta property=\"og:title\" content=\"{name}\">\n<meta property=\"og:image\" content=\"{source}\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title} · Vignette</title>\n\
+         <meta property=\"og:title\" content=\"{title}\">\n<meta property=\"og:image\" content=\"{source}\">\n\
          <meta property=\"og:image:alt\" content=\"{alt}\">\n<link rel=\"stylesheet\" href=\"{address}/app.css\">\n\
-         </head>\n<body>\n<main class=\"share\">\n<h1>{name}</h1>\n<img src=\"{source}\" alt=\"{alt}\">\n\
+         </head>\n<body>\n<main class=\"share\">\n<h1>{title}</h1>\n<img src=\"{source}\" alt=\"{alt}\">\n\
          <p>{alt}</p>\n<p><a class=\"button\" href=\"{source}\" download=\"{name}\">{save}</a></p>\n\
          <p class=\"hint\">{note}</p>\n</main>\n</body>\n</html>\n"
     )

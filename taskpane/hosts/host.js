@@ -20,11 +20,6 @@
  */
 
 import { browser } from "./browser.js";
-import { excel } from "./excel.js";
-import { outlook } from "./outlook.js";
-import { powerpoint } from "./powerpoint.js";
-import { teams } from "./teams.js";
-import { word } from "./word.js";
 
 const OFFICE_SCRIPT = "https://appsforoffice.microsoft.com/lib/1/hosted/office.js";
 /** A blocked script never calls back; after this many milliseconds the page is a plain page. */
@@ -41,16 +36,17 @@ export function findHost() {
   return found;
 }
 
+/** A program's own file is loaded only inside that program. */
 async function look() {
   const query = new URLSearchParams(location.search);
-  if (query.has("teams")) return teams();
+  if (query.has("teams")) return (await import("./teams.js")).teams();
   if (!query.has("office")) return browser();
   const ready = await Promise.race([loadOffice(), new Promise((resolve) => setTimeout(resolve, PATIENCE, null))]);
   switch (ready?.host) {
-    case "Word": return word();
-    case "PowerPoint": return powerpoint();
-    case "Excel": return excel();
-    case "Outlook": return outlook();
+    case "Word": return (await import("./word.js")).word();
+    case "PowerPoint": return (await import("./powerpoint.js")).powerpoint();
+    case "Excel": return (await import("./excel.js")).excel();
+    case "Outlook": return (await import("./outlook.js")).outlook();
     default: return browser();
   }
 }

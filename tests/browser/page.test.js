@@ -340,6 +340,11 @@ test("the page weighs less than 120 kB before pictures, and asks nobody else for
   await page.goto(server.address, { waitUntil: "networkidle" });
   const weight = (await Promise.all(bodies)).reduce((sum, body) => sum + body.length, 0);
   assert.ok(weight > 20_000 && weight < 120_000, `${weight} bytes`);
+  const { loaded, named } = await page.evaluate(() => ({
+    loaded: performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => name.endsWith(".js")).sort(),
+    named: [...document.querySelectorAll("link[rel=modulepreload], script")].map((one) => one.href || one.src).sort(),
+  }));
+  assert.deepEqual(named, loaded);
   assert.deepEqual([...hosts], [new URL(server.address).host]);
 });
 
