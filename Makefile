@@ -5,7 +5,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 VIGNETTE := target/debug/vignette
 
-.PHONY: run test setup setup-test fmt clippy rust documents clients browser deny gallery bench bench-documents bench-engine sanitize lock corpus compare-places rivals fuzz gallery-ocr
+.PHONY: run test setup setup-test fmt clippy rust documents clients browser deny gallery bench bench-documents bench-engine bench-http test-contract watermark sanitize lock corpus compare-places rivals fuzz gallery-ocr
 
 ## Build the release and start it on http://127.0.0.1:8080 with its data under ./data.
 run: setup
@@ -52,6 +52,24 @@ clients: $(VIGNETTE)
 ## The pages in headless Chromium; what Microsoft 365 is told, by Microsoft's validators.
 browser: $(VIGNETTE)
 	node --test tests/browser/*.test.js tests/office/*.test.js
+
+## Requests made up from /openapi.json by schemathesis, for two minutes: a server error to none of them.
+test-contract: $(VIGNETTE)
+	[ -x target/contract/bin/schemathesis ] || { python3 -m venv target/contract && \
+		target/contract/bin/python -m pip install -q --require-hashes -r tests/contract/requirements.lock; }
+	target/contract/bin/python tests/contract/run.py $(VIGNETTE)
+
+## The server beside plain actix serving the same bytes; needs wrk (Debian's package).
+bench-http:
+	cargo build --release --locked
+	cp Cargo.lock benches/http/plain/Cargo.lock
+	cargo build --release --manifest-path benches/http/plain/Cargo.toml --target-dir target/plain
+	python3 benches/http/run.py target/release/vignette target/plain/release/plain
+
+## What comes through what happens to pictures: make watermark FILES="a.jpg b.png"; or WHAT=foreign for false finds.
+WHAT ?= marked
+watermark:
+	cargo run -q --release --locked -p vignette-watermark --example attacks -- $(WHAT) $(FILES)
 
 ## Every document below CORPUS, opened, filled and compared part by part.
 corpus:
@@ -112,6 +130,7 @@ sanitize:
 
 ## Renews the lock files of the Python tests.
 lock:
+	uv pip compile -q --generate-hashes --python-version 3.11 tests/contract/requirements.in -o tests/contract/requirements.lock
 	uv pip compile -q --generate-hashes --python-version 3.11 tests/requirements.in -o tests/requirements.lock
 	uv pip compile -q --generate-hashes --python-version 3.11 tests/clients/openai-1.in -o tests/clients/openai-1.lock
 	uv pip compile -q --generate-hashes --python-version 3.11 benches/documents/requirements.in -o benches/documents/requirements.lock

@@ -1,7 +1,7 @@
 //! How marks come through what happens to pictures, and what is found in pictures that carry none.
 //!
 //! `cargo run --release -p vignette-watermark --example attacks -- marked FILE...` marks each picture at three sizes and prints a line
-//! for each attack; `... -- foreign FILE...` looks for marks in pictures as they are.
+//! for each attack; `... -- foreign FILE...` looks for marks in pictures as they are; `... -- save FILE OUT` marks one to look at.
 
 #![allow(clippy::print_stdout)]
 
@@ -43,7 +43,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     match what.as_str() {
         "marked" => marked(&files),
         "foreign" => foreign(&files),
-        _ => Err("say `marked` or `foreign`, and files".into()),
+        "save" => save(&files),
+        _ => Err("say `marked`, `foreign` or `save`, and files".into()),
     }
 }
 
@@ -80,6 +81,15 @@ fn marked(files: &[String]) -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     Ok(())
+}
+
+/// The first file, marked, as the second one: to look at.
+fn save(files: &[String]) -> Result<(), Box<dyn std::error::Error>> {
+    let [from, to] = files else { return Err("say which file, and where to".into()) };
+    let mut picture = image::open(from)?.into_rgb8();
+    let (width, height) = (picture.width() as usize, picture.height() as usize);
+    println!("marked: {}", embed(&mut picture, 3, width, height, NUMBER));
+    Ok(picture.save(to)?)
 }
 
 fn foreign(files: &[String]) -> Result<(), Box<dyn std::error::Error>> {
