@@ -5,7 +5,7 @@
  * @typedef {{ width: number, height: number, unit: string }} BriefSize
  * @typedef {{ intent: string | null, language: string, subject: string | null, title: string | null, date: string | null,
  *   time: string | null, place: string | null, host: string | null, style: string | null, count: number | null,
- *   size: BriefSize | null }} Brief
+ *   size: BriefSize | null, end_time?: string, lines?: string[] }} Brief
  * @typedef {{ seed: number, alt?: string, files: Record<string, StoredFile> }} Candidate
  * @typedef {{ changes: string[], at: number }} History
  * @typedef {{ id: string, status: string, progress?: number, brief?: Brief, candidates?: Candidate[],

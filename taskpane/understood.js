@@ -8,7 +8,7 @@ import { strings } from "./strings.js";
 /** The fields in the order people look for them, with the kind of input each has. */
 const FIELDS = /** @type {const} */ ([
   ["intent", "select"], ["title", "text"], ["date", "date"], ["time", "time"], ["place", "text"], ["host", "text"],
-  ["subject", "text"], ["style", "text"], ["size", "text"],
+  ["subject", "text"], ["style", "text"], ["size", "text"], ["lines", "area"],
 ]);
 
 /** @type {Record<string, string>} */
@@ -40,7 +40,8 @@ export function showUnderstood(brief, changed = false) {
 export function readFields() {
   const form = new FormData(/** @type {HTMLFormElement} */ (element("understood-form")));
   const said = [...form].map(([name, value]) => /** @type {[string, string]} */ ([name, String(value).trim()]));
-  return Object.fromEntries(said.filter(([name, value]) => value !== "" && value !== asked[name]));
+  const changed = said.filter(([name, value]) => value !== "" && value !== asked[name]);
+  return Object.fromEntries(changed.map(([name, value]) => [name, name === "lines" ? value.split(/\s*\n\s*/) : value]));
 }
 
 /**
@@ -50,6 +51,7 @@ export function readFields() {
 function text(brief, name) {
   const value = brief[name];
   if (name === "size" && brief.size) return sizeText(brief.size);
+  if (name === "lines") return (brief.lines ?? []).join("\n");
   return value === null || value === undefined ? "" : String(value);
 }
 
@@ -67,11 +69,10 @@ function field(name, kind) {
   const label = document.createElement("label");
   label.htmlFor = `understood-${name}`;
   label.textContent = strings.fields[name];
-  const input = kind === "select" ? intentSelect() : document.createElement("input");
-  if (input instanceof HTMLInputElement) {
-    input.type = kind;
-    input.placeholder = strings.unknown;
-  }
+  const input = kind === "select" ? intentSelect() : document.createElement(kind === "area" ? "textarea" : "input");
+  if (!(input instanceof HTMLSelectElement)) input.placeholder = strings.unknown;
+  if (input instanceof HTMLInputElement) input.type = kind;
+  if (input instanceof HTMLTextAreaElement) input.rows = 2;
   input.id = label.htmlFor;
   input.name = name;
   input.value = shown[name];

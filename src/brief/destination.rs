@@ -80,8 +80,12 @@ fn purpose(text: &Text, word: &std::ops::Range<usize>) -> Option<usize> {
         let start = word.end.checked_sub(ending.chars().count()).filter(|start| *start > word.start + 1)?;
         (text.has(start, ending) == Some(word.end)).then_some(word.end)
     })?;
-    let noun = NO_USE.iter().any(|name| text.has(word.end - 2, name) == Some(word.end));
-    (!noun).then_some(end)
+    (!ends_in_yong(text, word.end)).then_some(end)
+}
+
+/// Whether the word that ends there is a noun of its own that ends in 용.
+pub(super) fn ends_in_yong(text: &Text, end: usize) -> bool {
+    end.checked_sub(2).is_some_and(|start| NO_USE.iter().any(|name| text.has(start, name) == Some(end)))
 }
 
 /// "홈페이지 상단", "인트라넷 메인"

@@ -50,6 +50,13 @@ const LABELS: [(&str, Label); 108] = [
     ("admission", Label::Line), ("목적", Label::Other), ("용도", Label::Other),
 ];
 
+/// Labels of lines that need no colon where they open a clause.
+#[rustfmt::skip]
+const BARE_LINES: [&str; 15] = [
+    "문의", "드레스코드", "드레스 코드", "참가비", "회비", "준비물", "강사", "연사", "발표자", "신청 방법", "참가 대상", "경품",
+    "contact", "dress code", "speaker",
+];
+
 /// A named part: the label, where its value is.
 #[derive(Clone, Debug)]
 pub(super) struct Part {
@@ -75,6 +82,7 @@ pub(super) fn take(text: &mut Text) -> Vec<Part> {
             _ => opening_lines >= 2 && opens,
         };
         let end = quoted_end(text, from).unwrap_or_else(|| value_end(text, from, next, whole_line));
+        let end = if label == Label::Line { listed_end(text, from, end, next) } else { end };
         let value = trimmed(text, from..end, colon);
         let reads_itself = matches!(label, Label::When | Label::Other);
         // Said in a sentence, a value ends with its verb or particle; what follows is somebody else's.
@@ -119,8 +127,11 @@ fn label_at(text: &Text, at: usize) -> Option<(Label, bool, usize)> {
     if dashed || heads {
         return Some((label, true, if heads { end } else { cursor.spaces().at }));
     }
+    // "…, 문의 김수진 내선 4821": opening a later clause, the labels that are never anything else need no colon.
     if label == Label::Line {
-        return None;
+        let later = matches!(text.before(text.back_spaces(at)), ',' | '.' | '\n') && at > 0;
+        let sure = BARE_LINES.contains(&LABELS[index].0) && text.get(end) == ' ';
+        return (later && sure).then(|| (label, true, text.skip_spaces(end)));
     }
     // "장소는 대회의실이고": the topic particle labels too, when it agrees with the label.
     let particle = if closes(text.before(end)) { "은" } else { "는" };
@@ -190,6 +201,28 @@ fn value_end(text: &Text, from: usize, next: usize, whole_line: bool) -> usize {
             _ => false,
         })
         .unwrap_or(next)
+}
+
+/// A line goes on over a comma before a number or an address ("Contact: Min, 010-1234-5678"), and to the end of the
+/// brackets that it stands in ("(대상: 김지훈, 박서연)").
+fn listed_end(text: &Text, from: usize, end: usize, next: usize) -> usize {
+    let mut end = end;
+    let opens = (0..from).rev().find(|&at| "()\n,;".contains(text.get(at))).map(|at| text.get(at));
+    let close = (end..next.min(text.len())).find(|&at| ")\n".contains(text.get(at)));
+    if let Some(close) = close.filter(|&at| opens == Some('(') && text.get(at) == ')') {
+        return close;
+    }
+    while text.get(end) == ',' {
+        let start = text.skip_spaces(end + 1);
+        let stop = (start..next.min(text.len())).find(|&at| ",;\n|)".contains(text.get(at))).unwrap_or(next);
+        let reaches =
+            |at: usize| text.get(at) == '@' || text.get(at).is_ascii_digit() && text.get(at + 1) == '-';
+        if !(start..stop).any(reaches) {
+            break;
+        }
+        end = stop;
+    }
+    end
 }
 
 /// The value without white space, brackets before the next label, and, after a particle, without its verb.

@@ -6,7 +6,7 @@
 //! Free text is read by claiming: [`text::Text`] holds the characters and a mark on those somebody has understood.
 //! One reader after the other looks for its own part and claims it, the surest first; the phrases left over are the
 //! headline and the subject. Read [`prompt`] for the order, then any reader: [`labels`], [`quotes`], [`date`] and
-//! [`week`], [`time`], [`size`], [`count`], [`intent`] (with its words in [`kinds`]), [`style`], [`request`], [`host`], [`place`], [`rest`], [`title`].
+//! [`week`], [`time`], [`size`], [`count`], [`intent`] (with its words in [`kinds`]), [`style`], [`request`], [`host`], [`place`], [`rest`], [`title`], [`remarks`].
 //! Requests in other languages are read by [`tongue`] (its words are in [`tongues`]): kind and subject alone.
 //! [`refine`] reads the sentences that change a design that is there.
 //! No grammar and no model: what these do not know stays unknown.
@@ -28,6 +28,7 @@ mod place;
 mod prompt;
 mod quotes;
 pub mod refine;
+mod remarks;
 mod reply;
 mod request;
 mod rest;
@@ -295,7 +296,17 @@ pub fn read_with(words: &Words, today: Date, sense: &dyn Sense) -> Result<Brief,
     if brief.intent.is_none() && !blank {
         brief.intent = sense.intent(&brief.prompt);
     }
+    if brief.intent.is_none() && tells_of_a_day(&brief) {
+        brief.intent = Some(Intent::Poster);
+    }
     Ok(brief)
+}
+
+/// Whether the words name an event with its day and an hour or a place, and no picture is asked for: "blood donation
+/// drive, Monday Dec 7, parking lot" is put up on a wall.
+fn tells_of_a_day(brief: &Brief) -> bool {
+    let told = brief.date.is_some() && (brief.time.is_some() || brief.place.is_some());
+    told && brief.title.is_some() && !request::asks_for_a_picture(&brief.prompt)
 }
 
 /// Reads the words, the beginning of very long ones, and cuts what they say to what a page holds.

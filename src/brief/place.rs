@@ -6,14 +6,14 @@ use super::text::{CLAUSE, Text};
 
 /// Nouns that close the name of a place in Korean.
 #[rustfmt::skip]
-const KOREAN: [&str; 90] = [
+const KOREAN: [&str; 92] = [
     "회의실", "강의실", "세미나실", "교육실", "교육장", "대강당", "소강당", "강당", "로비", "카페테리아",
     "구내식당", "식당", "라운지", "광장", "공원", "호텔", "센터", "빌딩", "타워", "캠퍼스", "극장", "체육관",
     "도서관", "미술관", "박물관", "옥상", "층", "룸", "스튜디오", "컨벤션홀", "그랜드홀", "그랜드볼룸",
     "볼룸", "연회장", "운동장", "경기장", "행사장", "전시장", "전시관", "문화관", "회관", "본관", "별관",
     "신관", "사무실", "연수원", "수련원", "수련관", "리조트", "온라인", "줌", "다목적실", "휴게실", "시청", "구청",
     "학교", "마당", "해수욕장", "아트홀", "코엑스", "갤러리", "병원", "백화점", "교회", "성당", "터미널", "공항", "출구", "은행", "서점", "모금함", "펍", "공방", "매장", "전당", "공간", "캠핑장", "수영장", "볼링장", "스키장", "골프장", "농장", "루프탑", "바닷가",
-    "컨벤션", "아카데미하우스", "휴게소", "강의장", "대연회장", "무대",
+    "정문", "후문", "컨벤션", "아카데미하우스", "휴게소", "강의장", "대연회장", "무대",
 ];
 #[rustfmt::skip]
 const MORE_KOREAN: [&str; 12] = [
@@ -27,7 +27,7 @@ const NOT_KOREAN: [&str; 12] = [
 ];
 /// Nouns that name a kind of place in English.
 #[rustfmt::skip]
-const ENGLISH: [&str; 83] = [
+const ENGLISH: [&str; 85] = [
     "room", "hall", "auditorium", "park", "center", "centre", "lobby", "cafeteria", "cafe", "café", "lounge",
     "building", "tower", "hotel", "campus", "theater", "theatre", "gym", "gymnasium", "library", "museum",
     "gallery", "rooftop", "roof", "floor", "studio", "garden", "plaza", "square", "ballroom", "office",
@@ -35,7 +35,7 @@ const ENGLISH: [&str; 83] = [
     "arena", "beach", "atrium", "canteen", "terrace", "restaurant", "classroom", "pavilion", "street",
     "avenue", "zoom", "teams", "online", "patio", "lab", "amphitheater", "amphitheatre", "field", "court",
     "warehouse", "suite", "lawn", "bar", "pub", "loft", "barn", "basement", "farm", "cinema", "lodge", "pantry", "inn", "resort", "cabin", "pool", "rink", "yard", "pier",
-    "clubhouse", "wing", "annex", "annexe", "stage",
+    "parking lot", "car park", "clubhouse", "wing", "annex", "annexe", "stage",
 ];
 /// Events: a place does not reach back over one, and a phrase that ends in one is no place.
 #[rustfmt::skip]
@@ -58,6 +58,9 @@ const NOT_ENGLISH: [&str; 18] = [
     "scale", "work", "home", "least", "large", "first", "last", "once", "english", "korean", "color",
     "colour", "style", "blue", "mind", "action", "progress", "town hall",
 ];
+
+/// Words that stand behind the name of a place and belong to it.
+pub(super) const BESIDE: [&str; 9] = ["전체", "일대", "앞", "입구", "내부", "옆", "뒤편", "맞은편", "인근"];
 
 /// Nouns that close the name of a place in Japanese and Chinese.
 #[rustfmt::skip]
@@ -94,21 +97,38 @@ pub(super) fn in_characters(text: &Text) -> Option<Range<usize>> {
 /// Whether a phrase is the name of a place by its last words.
 pub(super) fn named(text: &Text, span: &Range<usize>) -> bool {
     let words = text.words(span.clone());
-    let beside = words.last().is_some_and(|word| {
-        ["전체", "일대", "앞", "입구", "내부", "옆", "뒤편"]
-            .iter()
-            .any(|name| text.has(word.start, name) == Some(word.end))
-    });
+    let beside = words
+        .last()
+        .is_some_and(|word| BESIDE.iter().any(|name| text.has(word.start, name) == Some(word.end)));
     let head = if beside { words.iter().rev().nth(1) } else { words.last() };
     let korean = head.is_some_and(|word| korean_noun(text, word));
-    let english = words.iter().any(|word| {
-        ENGLISH.iter().any(|noun| text.has(word.start, noun) == Some(word.end))
-            && text.has(word.start.saturating_sub(5), "town hall").is_none()
-    });
+    let english = (0..words.len()).any(|at| is_english_noun(text, &words, at));
     korean
         || on_a_floor(text, &words)
         || numbered(text, &words)
         || (english && text.get(span.start).is_ascii())
+}
+
+/// Whether the word there names a kind of place and the phrase ends with it, or goes on with its number or side: "Room 4B",
+/// "hall of mirrors", and not "Kitchen rules", "Parking lot closed".
+fn is_english_noun(text: &Text, words: &[Range<usize>], at: usize) -> bool {
+    let start = words[at].start;
+    let Some((index, end)) = text.longest(start, &ENGLISH) else { return false };
+    let whole = words.iter().any(|word| word.end == end);
+    let town_hall = ENGLISH[index] == "hall" && text.has(start.saturating_sub(5), "town hall").is_some();
+    let next = words.iter().find(|word| word.start >= end);
+    let goes_on = next.is_none_or(|word| {
+        let sides = [
+            "of", "on", "in", "at", "by", "near", "next", "behind", "and", "floor", "level", "entrance",
+            "north", "south", "east", "west", "side", "area", "stage", "bus", "corner", "wing",
+        ];
+        word.len() <= 2
+            || text.get(word.start).is_ascii_digit()
+            || text.get(word.end - 1).is_ascii_digit()
+            || text.written(word.clone()).starts_with(char::is_uppercase)
+            || sides.iter().any(|side| text.has(word.start, side) == Some(word.end))
+    });
+    whole && goes_on && !town_hall
 }
 
 /// "9F 타운홀", "3층 라운지": whatever stands behind a floor is on it.
@@ -123,8 +143,9 @@ fn on_a_floor(text: &Text, words: &[Range<usize>]) -> bool {
 
 /// "Plant 2", "Gate B": a part of a site with its number or letter.
 fn numbered(text: &Text, words: &[Range<usize>]) -> bool {
-    let [name, number] = words else { return false };
+    let [.., name, number] = words else { return false };
     let sites = [
+        "point",
         "plant",
         "gate",
         "level",
@@ -139,7 +160,10 @@ fn numbered(text: &Text, words: &[Range<usize>]) -> bool {
         "ward",
     ];
     let site = sites.iter().any(|site| text.has(name.start, site) == Some(name.end));
-    site && number.len() <= 3 && number.clone().all(|at| text.get(at).is_ascii_alphanumeric())
+    words.len() <= 3
+        && site
+        && number.len() <= 3
+        && number.clone().all(|at| text.get(at).is_ascii_alphanumeric())
 }
 
 fn korean_noun(text: &Text, word: &Range<usize>) -> bool {
@@ -281,7 +305,9 @@ fn english(text: &Text, at: usize) -> Option<(Range<usize>, Range<usize>)> {
 fn english_end(text: &Text, start: usize) -> usize {
     let mut end = start;
     while end < text.len() && !text.is_claimed(end) && !",;:\n!?(".contains(text.get(end)) {
-        let sentence = text.get(end) == '.' && (text.get(end + 1).is_whitespace() || end + 1 == text.len());
+        let sentence = text.get(end) == '.'
+            && (text.get(end + 1).is_whitespace() || end + 1 == text.len())
+            && !super::rest::is_abbreviated(text, end);
         let dash = text.get(end) == '~' || text.get(end) == '-' && text.before(end) == ' ';
         if sentence || dash || (text.starts_word(end) && text.longest(end, &STOPS).is_some()) {
             break;

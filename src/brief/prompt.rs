@@ -6,11 +6,11 @@ use jiff::civil::Date;
 
 use super::cursor::Cursor;
 use super::labels::{Label, Part};
-use super::text::Text;
+use super::text::{Text, capitalised};
 use super::title::Known;
 use super::{
-    Brief, asides, count, date, destination, host, intent, labels, language, lines, place, quotes, reply,
-    request, size, style, time, title, tongue,
+    Brief, asides, count, date, destination, host, intent, labels, language, lines, place, quotes, remarks,
+    reply, request, size, style, time, title, tongue,
 };
 
 /// Reads free text. Nothing it does not say is in the brief.
@@ -60,20 +60,33 @@ pub(super) fn read(prompt: &str, today: Date) -> Brief {
     let announced =
         topic.filter(|_| matches!(brief.intent, Some(super::Intent::Poster | super::Intent::Banner)));
     brief.lines = agenda(&text, &parts, items);
+    if is_notice(&brief, happens) {
+        let taken: Vec<_> = said.spans.iter().chain(&quoted).cloned().collect();
+        brief.lines.extend(remarks::left(&text, &taken));
+    }
     brief.lines.extend(reply.map(|reply| capitalised(&text.written(reply))));
     brief.title = brief.title.or(announced);
-    // "내용: 4분기 전략회의": what happens, when nothing else is its name.
-    if brief.title.is_none()
-        && brief.lines.len() == 1
-        && announces
-        && happens
-        && labelled(&parts, Label::Agenda).is_some()
-    {
-        brief.title = brief.lines.pop();
-        brief.subject.clone_from(&brief.title);
+    if brief.title.is_none() && announces && happens && labelled(&parts, Label::Agenda).is_some() {
+        name_by_its_agenda(&mut brief);
     }
     brief.title = brief.title.or(said.title);
     brief
+}
+
+/// "내용: 4분기 전략회의": what happens, when nothing else is its name.
+fn name_by_its_agenda(brief: &mut Brief) {
+    if brief.lines.len() == 1 {
+        brief.title = brief.lines.pop();
+        brief.subject.clone_from(&brief.title);
+    }
+}
+
+/// Whether the page tells people of something, so that what else is said is for them too.
+fn is_notice(brief: &Brief, happens: bool) -> bool {
+    match brief.intent {
+        Some(intent) => matches!(intent, super::Intent::Poster | super::Intent::Banner),
+        None => happens,
+    }
 }
 
 /// A request in another language: kind and subject in its words, the rest where it is written in figures.
@@ -180,11 +193,6 @@ fn claim_around(text: &Text, range: &Range<usize>) -> Range<usize> {
     let end = text.longest(range.end, &particles).map(|(_, end)| end);
     let whole = end.filter(|&end| !super::text::is_hangul(text.get(end)) || text.get(end - 1) == '지');
     start..whole.unwrap_or(range.end)
-}
-
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 fn agenda(text: &Text, parts: &[Part], items: Vec<Range<usize>>) -> Vec<String> {

@@ -45,6 +45,16 @@ const ENGLISH_NOUNS: [&str; 14] = [
     "graphic", "photo", "design", "painting", "render",
 ];
 
+/// Whether the words say that a picture is wanted, or a drawing made.
+pub(super) fn asks_for_a_picture(prompt: &str) -> bool {
+    let text = Text::new(prompt);
+    let named = |at: usize| {
+        text.longest(at, &ENGLISH_NOUNS).or_else(|| text.longest(at, &KOREAN_NOUNS)).is_some()
+            || text.longest(at, &["draw", "paint", "render", "illustrate", "그려", "그린"]).is_some()
+    };
+    (0..text.len()).any(named)
+}
+
 /// Claims what only asks.
 pub(super) fn claim(text: &mut Text) {
     english_openings(text);

@@ -247,7 +247,9 @@ fn strip_closer(text: &Text, run: &mut Run) {
     let fits = |name: &&&'static str| {
         let length = name.chars().count();
         let start = run.span.end.checked_sub(length).filter(|start| *start >= run.span.start)?;
-        let whole = text.starts_word(start) || matches!(**name, "용" | "라는" | "이라는");
+        // "이용 안내", "채용 공고" end in 용 and are no use.
+        let noun = **name == "용" && super::destination::ends_in_yong(text, run.span.end);
+        let whole = text.starts_word(start) || matches!(**name, "용" | "라는" | "이라는") && !noun;
         // "Meeting Room A" ends in a letter, not in an article.
         let letter = **name == "a" && text.written(start..start + 1) == "A";
         (whole && !letter && text.has(start, name) == Some(run.span.end)).then_some(start)

@@ -347,6 +347,11 @@ fn further_prompts() {
     check(include_str!("cases/further_prompts.txt"));
 }
 
+#[test]
+fn what_is_said_to_the_readers_is_on_the_page() {
+    check(include_str!("cases/said_to_readers.txt"));
+}
+
 proptest::proptest! {
     #[test]
     fn never_panics_and_invents_nothing(prompt in "\\PC{0,80}") {

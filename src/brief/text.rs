@@ -141,6 +141,12 @@ impl Text {
     }
 }
 
+/// With its first letter in capitals.
+pub(super) fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 /// Letters, digits and the marks inside words.
 pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'

@@ -218,10 +218,13 @@ fn colon_hour(cursor: &mut Cursor) -> Option<Clock> {
     (whole && !dotted).then_some(Clock { hour, minute, half: None, form: Form::Colon })
 }
 
-/// `3`, to be made a time by what stands beside it
+/// `3`, to be made a time by what stands beside it; `17h` is one already.
 fn bare_hour(cursor: &mut Cursor) -> Option<Clock> {
     let hour = cursor.number(2)?;
-    Some(Clock { hour, minute: 0, half: None, form: Form::Bare })
+    let marked = cursor.text.get(cursor.at) == 'h' && !cursor.text.get(cursor.at + 1).is_alphanumeric();
+    cursor.at += usize::from(marked);
+    let form = if marked { Form::Colon } else { Form::Bare };
+    Some(Clock { hour, minute: 0, half: None, form })
 }
 
 /// Puts both ends in their half of the day.

@@ -36,6 +36,8 @@ pub(super) struct Said {
     pub(super) title: Option<String>,
     pub(super) subject: Option<String>,
     pub(super) place: Option<String>,
+    /// Where these phrases stand.
+    pub(super) spans: Vec<Range<usize>>,
 }
 
 /// What is known before the phrases are weighed.
@@ -57,7 +59,9 @@ pub(super) fn read(text: &Text, known: Known) -> Said {
         || (known.happens && matches!(known.intent, None | Some(Intent::SocialPost | Intent::Cover)));
     let mut said = Said::default();
     if announces && !known.place {
-        said.place = take_place(text, &mut runs, known).map(|span| text.written(span));
+        let place = take_place(text, &mut runs, known);
+        said.place = place.clone().map(|span| text.written(span));
+        said.spans.extend(place);
     }
     let head = known.intent_at.map(|at| rest::clause_of(text, at));
     let colon = head
@@ -68,11 +72,13 @@ pub(super) fn read(text: &Text, known: Known) -> Said {
         let chosen = headline(text, &runs, head, colon, known);
         said.title = chosen.map(|run| headline_words(text, &run.span));
         said.subject = chosen.map(|run| text.written(run.span.clone()));
+        said.spans.extend(chosen.map(|run| run.span.clone()));
     }
     if said.subject.is_none() {
         let run = subject(text, &runs, head, known);
-        said.subject =
-            run.map(|run| text.written(run.span.start..used_from(text, run, listed_end(text, run))));
+        let span = run.map(|run| run.span.start..used_from(text, run, listed_end(text, run)));
+        said.subject = span.clone().map(|span| text.written(span));
+        said.spans.extend(span);
     }
     said
 }
@@ -163,7 +169,17 @@ fn leading_place(text: &Text, run: &Run) -> Option<Range<usize>> {
     while words.get(last + 1).is_some_and(code) && words[last + 1].len() <= 4 {
         last += 1;
     }
-    Some(run.span.start..words[last].end)
+    // "지하 1층 주차장 앞 헌혈버스": what stands before a place is where it is.
+    let beside =
+        |word: &Range<usize>| place::BESIDE.iter().any(|name| text.has(word.start, name) == Some(word.end));
+    if words.get(last + 1).is_some_and(beside) && words.len() <= last + 4 {
+        last = words.len() - 1;
+    }
+    // "전 직원 1층 정문": who comes is no part of where.
+    let people = ["전 직원", "전직원", "전원", "모두"];
+    let start =
+        text.longest(run.span.start, &people).map_or(run.span.start, |(_, end)| text.skip_spaces(end));
+    (start < words[last].end).then_some(start..words[last].end)
 }
 
 /// In a list of details, a phrase right after the day or time is the place when another phrase can be the headline.
@@ -256,7 +272,9 @@ fn headline<'a>(
 ) -> Option<&'a Run> {
     let fits = |run: &&Run| {
         let shows = [run.opener, run.closer].into_iter().flatten().any(|word| SHOWING.contains(&word));
-        !generic(text, &run.span) && (!shows || known.happens && run.opener != Some("with"))
+        !generic(text, &run.span)
+            && !is_clause(text, &run.span)
+            && (!shows || known.happens && run.opener != Some("with"))
     };
     let in_head = || runs.iter().filter(|run| Some(run.clause) == head && fits(run));
     // Only a colon says that what follows on its line is the name; else the kind's own clause has it, if it has one.
@@ -267,7 +285,13 @@ fn headline<'a>(
         Some(run.clause) > head
             && (in_head().next().is_none() || is_colon(text, known.intent_at) && run.span.start < line_end)
     };
-    if colon && let Some(run) = runs.iter().filter(follows).find(fits) {
+    // "Kitchen rules poster: clean up after yourself": in small letters what follows a name is no name.
+    let small = |run: &Run| text.written(run.span.start..run.span.start + 1).starts_with(char::is_lowercase);
+    let named = in_head().next().is_none() || !runs.iter().find(follows).is_some_and(small);
+    if colon
+        && named
+        && let Some(run) = runs.iter().filter(follows).find(fits)
+    {
         return Some(run);
     }
     // A poster "of" something is a picture of it.
@@ -277,6 +301,13 @@ fn headline<'a>(
     }
     let in_head = runs.iter().filter(|run| Some(run.clause) == head).collect::<Vec<_>>();
     nearest(&in_head, known.intent_at, |run| fits(&run)).or_else(|| runs.iter().find(fits))
+}
+
+/// "we are moving", "you can find us": a sentence's beginning is no headline.
+fn is_clause(text: &Text, span: &Range<usize>) -> bool {
+    let subjects =
+        ["we are", "we're", "we will", "we have", "you can", "you will", "they are", "it will", "there are"];
+    text.longest(span.start, &subjects).is_some()
 }
 
 fn subject<'a>(text: &Text, runs: &'a [Run], head: Option<usize>, known: Known) -> Option<&'a Run> {

@@ -101,7 +101,7 @@ export const words = {
   unknown: "not said",
   fields: {
     intent: "Kind", title: "Title", date: "Date", time: "Time", place: "Place", host: "Host",
-    subject: "Picture of", style: "Style", size: "Size",
+    subject: "Picture of", style: "Style", size: "Size", lines: "Lines",
   },
   intents: {
     slide: "Slide with words", poster: "Poster", slide_illustration: "Slide illustration", report_figure: "Report figure", icon: "Icon",

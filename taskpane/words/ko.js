@@ -102,7 +102,7 @@ export const words = {
   unknown: "말씀하지 않음",
   fields: {
     intent: "종류", title: "제목", date: "날짜", time: "시간", place: "장소", host: "주최",
-    subject: "그림 내용", style: "스타일", size: "크기",
+    subject: "그림 내용", style: "스타일", size: "크기", lines: "안내 줄",
   },
   intents: {
     slide: "글이 있는 슬라이드", poster: "포스터", slide_illustration: "슬라이드 그림", report_figure: "보고서 그림", icon: "아이콘",

@@ -24,10 +24,16 @@ pub struct BriefBody {
     date: Option<String>,
     /// The time, as in `15:00`.
     time: Option<String>,
+    /// When it ends, as in `17:00`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_time: Option<String>,
     /// Where it happens.
     place: Option<String>,
     /// Who invites.
     host: Option<String>,
+    /// Further lines of the page: an agenda, whom to ask, what to bring.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    lines: Vec<String>,
     /// Style words.
     style: Option<String>,
     /// How many were asked for.
@@ -63,8 +69,10 @@ impl From<&Brief> for BriefBody {
             title: brief.title.clone(),
             date: brief.date.map(|date| date.to_string()),
             time: brief.time.map(|time| time.strftime("%H:%M").to_string()),
+            end_time: brief.end_time.map(|time| time.strftime("%H:%M").to_string()),
             place: brief.place.clone(),
             host: brief.host.clone(),
+            lines: brief.lines.clone(),
             style: brief.style.clone(),
             count: brief.count,
             size: brief.size.map(SizeBody::from),
