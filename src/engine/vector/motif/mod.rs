@@ -20,6 +20,7 @@ pub mod geometry;
 mod growth;
 mod landscape;
 mod layers;
+mod lighthouse;
 mod meeting;
 mod network;
 mod orbits;
@@ -38,6 +39,8 @@ pub enum Motif {
     Landscape,
     /// The sea under a low sun.
     Sea,
+    /// A lighthouse over the sea.
+    Lighthouse,
     /// Leaves and stems, cut from paper.
     Botanical,
     /// A skyline at dusk.
@@ -90,6 +93,7 @@ type Draw = fn(&Canvas, &Palette, &mut ChaCha8Rng) -> Vec<Shape>;
 const MOTIFS: &[(Motif, &str, Draw, bool)] = &[
     (Motif::Landscape, "landscape", landscape::draw, false),
     (Motif::Sea, "sea", sea::draw, false),
+    (Motif::Lighthouse, "lighthouse", lighthouse::draw, false),
     (Motif::Botanical, "botanical", botanical::draw, false),
     (Motif::City, "city", city::draw, false),
     (Motif::Growth, "growth", growth::draw, false),
@@ -141,6 +145,7 @@ impl Motif {
         let (korean, english) = match self {
             Self::Landscape => ("안개 낀 산", "mountains in mist"),
             Self::Sea => ("바다와 낮게 뜬 해", "the sea under a low sun"),
+            Self::Lighthouse => ("바닷가 바위 위의 등대", "a lighthouse on a rock by the sea"),
             Self::Botanical => ("잎과 줄기", "leaves and stems"),
             Self::City => ("도시의 건물들", "a city skyline"),
             Self::Growth => ("점점 높아지는 막대와 성장 곡선", "rising bars under a growth curve"),

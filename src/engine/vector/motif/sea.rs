@@ -17,11 +17,12 @@ pub fn draw(canvas: &Canvas, palette: &Palette, rng: &mut ChaCha8Rng) -> Vec<Sha
     shapes.extend(water(canvas, &tones, horizon));
     shapes.extend(path_of_light(canvas, &tones, horizon, sun, radius, rng));
     shapes.extend(sail(canvas, &tones, horizon, sun, rng));
+    shapes.extend(glints(canvas, &tones, horizon, rng));
     shapes.extend(waves(canvas, &tones, horizon, rng));
     shapes
 }
 
-fn sky(
+pub(super) fn sky(
     canvas: &Canvas,
     tones: &Tones,
     horizon: f64,
@@ -82,14 +83,14 @@ fn coast(canvas: &Canvas, tones: &Tones, horizon: f64, sun: Point, rng: &mut Cha
         .to_vec()
 }
 
-fn water(canvas: &Canvas, tones: &Tones, horizon: f64) -> Vec<Shape> {
+pub(super) fn water(canvas: &Canvas, tones: &Tones, horizon: f64) -> Vec<Shape> {
     let far = tones.depth(0.3).mix(tones.horizon, 0.35);
     let bed = form::rect(-20.0, horizon, canvas.width + 20.0, canvas.height + 20.0);
     vec![Shape::filled(bed, light::down(horizon, canvas.height, &[far, tones.depth(0.5), tones.depth(0.72)]))]
 }
 
 /// Bars of light below the sun: close and narrow far off, wider and looser near the viewer.
-fn path_of_light(
+pub(super) fn path_of_light(
     canvas: &Canvas,
     tones: &Tones,
     horizon: f64,
@@ -160,9 +161,9 @@ fn sail(canvas: &Canvas, tones: &Tones, horizon: f64, sun: Point, rng: &mut ChaC
 }
 
 /// Waves to the front: each band deeper and larger than the one behind, with pointed crests and a lit edge.
-fn waves(canvas: &Canvas, tones: &Tones, horizon: f64, rng: &mut ChaCha8Rng) -> Vec<Shape> {
+pub(super) fn waves(canvas: &Canvas, tones: &Tones, horizon: f64, rng: &mut ChaCha8Rng) -> Vec<Shape> {
     let depth = canvas.height - horizon;
-    let mut shapes = glints(canvas, tones, horizon, rng);
+    let mut shapes = Vec::new();
     for step in 0..5 {
         let share = f64::from(step) / 4.0;
         let y = horizon + depth * (0.36 + 0.54 * share.powf(1.1));
@@ -203,7 +204,7 @@ fn crest(canvas: &Canvas, level: f64, length: f64, height: f64, rng: &mut ChaCha
 }
 
 /// Thin still streaks on the far water.
-fn glints(canvas: &Canvas, tones: &Tones, horizon: f64, rng: &mut ChaCha8Rng) -> Vec<Shape> {
+pub(super) fn glints(canvas: &Canvas, tones: &Tones, horizon: f64, rng: &mut ChaCha8Rng) -> Vec<Shape> {
     let depth = canvas.height - horizon;
     (0..canvas.count(90.0, 10, 70))
         .filter_map(|_| {

@@ -16,6 +16,10 @@ pub const SCENES: &[(Motif, &str)] = &[
          vacation, 바다, 해변, 여름, 파도, 섬, 해양, 휴가, 항해, 요트, 바캉스, 해운, 하계, 선박",
     ),
     (
+        Motif::Lighthouse,
+        "lighthouse, light house, lighthouses, lighthouse by the sea, beacon, 등대, 바다 위의 등대, 바닷가 등대, 등대지기",
+    ),
+    (
         Motif::City,
         "city, skyline, office, building, urban, downtown, real estate, construction, \
          headquarter, tower, architecture, 도시, 건물, 빌딩, 사옥, 오피스, 사무실, 부동산, 건설, \
@@ -23,9 +27,9 @@ pub const SCENES: &[(Motif, &str)] = &[
     ),
     (
         Motif::Growth,
-        "growth, revenue, sales, profit, performance, results, kpi, quarterly, earnings, \
+        "growth, revenue, sales, profit, performance, results, kpi, quarterly report, quarterly review, earnings, \
          finance, financial, investment, increase, market, economy, budget, stock, graph, 성장, \
-         매출, 실적, 수익, 이익, 성과, 분기, 투자, 재무, 경제, 시장, 증가, 상승, 예산, 주식, \
+         매출, 실적, 수익, 이익, 성과, 분기 보고, 분기 결산, 투자, 재무, 경제, 시장, 증가, 상승, 예산, 주식, \
          금융, 영업, 그래프, 결산, 지표",
     ),
     (

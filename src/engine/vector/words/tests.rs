@@ -16,6 +16,8 @@ fn prompts_name_their_scene() {
     let scene = |prompt: &str, motif| check(prompt, None, LARGE, Subject::Scene(motif));
     scene("여름 바다 배경", Motif::Sea);
     scene("an ocean at sunset", Motif::Sea);
+    scene("a lighthouse by the sea", Motif::Lighthouse);
+    scene("바다 위의 등대", Motif::Lighthouse);
     scene("등산 동호회 모집", Motif::Landscape);
     scene("mountains in fog", Motif::Landscape);
     scene("quarterly growth", Motif::Growth);

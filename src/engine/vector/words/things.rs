@@ -79,6 +79,7 @@ pub fn standing_for(motif: Motif) -> Option<Icon> {
         Motif::Balloons => Icon::Airplane,
         Motif::Road => Icon::Flag,
         Motif::Sea => Icon::Fish,
+        Motif::Lighthouse => Icon::House,
         Motif::Geometry
         | Motif::Ribbons
         | Motif::Layers
