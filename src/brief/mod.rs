@@ -6,7 +6,7 @@
 //! Free text is read by claiming: [`text::Text`] holds the characters and a mark on those somebody has understood.
 //! One reader after the other looks for its own part and claims it, the surest first; the phrases left over are the
 //! headline and the subject. Read [`prompt`] for the order, then any reader: [`labels`], [`quotes`], [`date`] and
-//! [`week`], [`time`], [`size`], [`count`], [`intent`] (with its words in [`kinds`]), [`style`], [`request`], [`host`], [`place`], [`rest`], [`title`], [`remarks`].
+//! [`week`], [`time`], [`size`], [`count`], [`intent`] (with its words in [`kinds`]), [`style`], [`request`], [`host`], [`place`], [`rest`], [`title`], [`whereabouts`], [`remarks`].
 //! Requests in other languages are read by [`tongue`] (its words are in [`tongues`]): kind and subject alone.
 //! [`refine`] reads the sentences that change a design that is there.
 //! No grammar and no model: what these do not know stays unknown.
@@ -42,6 +42,7 @@ mod tongue;
 mod tongues;
 mod typos;
 mod week;
+mod whereabouts;
 
 #[cfg(test)]
 mod tests;
