@@ -6,7 +6,7 @@
 //! text_encoder/config.json              text_encoder/model.safetensors
 //! unet/config.json                      unet/diffusion_pytorch_model.safetensors; transformer/ in newer families
 //! vae/config.json                       vae/diffusion_pytorch_model.safetensors
-//! vae_tiny/config.json                  (optional) the tiny autoencoder, for previews
+//! vae_tiny/config.json                  (optional) the tiny autoencoder; found and checked, not drawn with yet
 //! scheduler/scheduler_config.json
 //! adapters.json                         (optional) which LoRA files are merged in, and how strongly
 //! ```
