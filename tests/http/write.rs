@@ -34,7 +34,8 @@ async fn markdown_becomes_a_document_named_by_its_title() {
     );
     let text = document(&house, &job).await;
     assert!(
-        text.contains("<w:pStyle w:val=\"Title\"/>") && text.contains("descr=\"a lighthouse\""),
+        text.contains("<w:pStyle w:val=\"Title\"/>")
+            && text.contains("descr=\"바닷가 바위 위의 등대: ‘a lighthouse’ 그림\""),
         "{text}"
     );
     let file = job["candidates"][0]["files"]["docx"]["id"].as_str().unwrap();
