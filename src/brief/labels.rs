@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cursor::Cursor;
-use super::text::{Text, closes, is_hangul};
+use super::text::{CLAUSE, Text, closes, is_hangul};
 
 /// What a label names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,7 +207,10 @@ fn value_end(text: &Text, from: usize, next: usize, whole_line: bool) -> usize {
 /// brackets that it stands in ("(대상: 김지훈, 박서연)").
 fn listed_end(text: &Text, from: usize, end: usize, next: usize) -> usize {
     let mut end = end;
-    let opens = (0..from).rev().find(|&at| "()\n,;".contains(text.get(at))).map(|at| text.get(at));
+    let opens = (from.saturating_sub(CLAUSE)..from)
+        .rev()
+        .find(|&at| "()\n,;".contains(text.get(at)))
+        .map(|at| text.get(at));
     let close = (end..next.min(text.len())).find(|&at| ")\n".contains(text.get(at)));
     if let Some(close) = close.filter(|&at| opens == Some('(') && text.get(at) == ')') {
         return close;

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::rest::{self, Run};
-use super::text::{Text, is_hangul};
+use super::text::{CLAUSE, Text, is_hangul};
 
 /// The most remarks one page takes: more are an article, not a notice.
 const MOST: usize = 6;
@@ -47,8 +47,10 @@ pub(super) fn left(text: &Text, taken: &[Range<usize>]) -> Vec<String> {
             read_to = span.end;
             lines.push(super::text::capitalised(&text.written(span)));
         }
+        if lines.len() == MOST {
+            break;
+        }
     }
-    lines.truncate(MOST);
     lines
 }
 
@@ -73,7 +75,8 @@ fn titled(text: &Text, run: &Run) -> Option<Range<usize>> {
     let colon = text.skip_spaces(run.span.end);
     let within = !opens_line(text, run.span.start) && text.words(run.span.clone()).len() <= 3;
     let value = text.skip_spaces(colon + 1);
-    let end = (value..text.len()).find(|&at| ",;.\n|".contains(text.get(at))).unwrap_or(text.len());
+    let far = text.len().min(value + CLAUSE);
+    let end = (value..far).find(|&at| ",;.\n|".contains(text.get(at))).unwrap_or(far);
     let said = text.get(colon) == ':' && within && end > value && text.is_free(value..end);
     (said && stands_apart(text, run.span.start)).then_some(run.span.start..end)
 }
@@ -101,7 +104,8 @@ fn introduced(text: &Text, run: &Run) -> Option<Range<usize>> {
 fn sentence(text: &Text, run: &Run) -> Option<Range<usize>> {
     let end = run.span.end;
     // The verb may have been cut off as a closer: "많은 참석 바랍니다".
-    let stop = (run.span.end..text.len()).find(|&at| ".!\n,".contains(text.get(at))).unwrap_or(text.len());
+    let far = text.len().min(end + CLAUSE);
+    let stop = (end..far).find(|&at| ".!\n,".contains(text.get(at))).unwrap_or(far);
     let span = run.span.start..if text.is_free(end..stop) { text.back_spaces(stop) } else { end };
     let told = ["니다", "하세요", "오세요", "십시오"].iter().any(|ending| {
         span.end.checked_sub(ending.chars().count()).is_some_and(|at| text.has(at, ending) == Some(span.end))
@@ -139,8 +143,9 @@ fn around(text: &Text, at: usize) -> Range<usize> {
             && !(text.before(at).is_alphanumeric() && text.get(at + 1).is_alphanumeric());
         ",;:\n()|!?\"".contains(text.get(at)) || dash || full_stop || quote
     };
-    let start = (0..at).rev().find(|&at| parts(at)).map_or(0, |at| at + 1);
-    let end = (at..text.len()).find(|&at| parts(at)).unwrap_or(text.len());
+    let (near, far) = (at.saturating_sub(CLAUSE), text.len().min(at + CLAUSE));
+    let start = (near..at).rev().find(|&at| parts(at)).map_or(near, |at| at + 1);
+    let end = (at..far).find(|&at| parts(at)).unwrap_or(far);
     // What asks for the page ends what comes before it: "포스터 만들어주세요 플라스틱은 씻어서".
     let asked = (start..at).rev().find(|&at| text.is_claimed(at));
     asked.filter(|&claimed| is_request_end(text, claimed)).map_or(start, |claimed| claimed + 1)..end

@@ -435,7 +435,16 @@ fn more_prompts() {
 /// The longest prompts of words that every reader stops at: none may make a reader recurse or loop without bound.
 #[test]
 fn long_repetitive_prompts_are_read() {
-    for piece in ["오늘 ", "blue and ", "icon ", "for my slide ", "(", "대회의실에서 "] {
+    for piece in [
+        "오늘 ",
+        "blue and ",
+        "icon ",
+        "for my slide ",
+        "(",
+        "대회의실에서 ",
+        "poster foo bar ",
+        "문의 사람 포스터 ",
+    ] {
         let prompt: String = piece.chars().cycle().take(4_000).collect();
         nothing_invented(&prompt);
     }
